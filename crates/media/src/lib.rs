@@ -1,0 +1,1 @@
+//! Pictures decoded within limits, and where their bytes are kept.

@@ -1,0 +1,3 @@
+//! The binary `soulava`.
+
+fn main() {}

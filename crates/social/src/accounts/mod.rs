@@ -1,0 +1,121 @@
+//! Accounts: people, stalls and services, as others see them.
+
+use crate::{AccountId, MediaId};
+
+/// What an account is. AS2: `Person`, `Organization`, `Service`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// One human being.
+    Person,
+    /// A business or project; cannot sign in, speaks only through keepers.
+    Stall,
+    /// The square's own account.
+    Service,
+}
+
+/// Where an account stands. Only `Active` may act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// The e-mail address is not confirmed yet.
+    Unconfirmed,
+    /// Rang the bell; nobody has said yes yet.
+    Pending,
+    /// Here.
+    Active,
+    /// Put out by a moderator.
+    Suspended,
+    /// Named by an import; cannot sign in or act until claimed.
+    Shadow,
+    /// Left.
+    Deleted,
+}
+
+/// Whose keeper somebody is, or who keeps a stall.
+#[derive(Clone, Debug)]
+pub struct Keeping {
+    /// The other side: the stall, or the keeper.
+    pub account: AccountId,
+    /// Its name.
+    pub username: String,
+    /// Its shown name.
+    pub display_name: String,
+    /// `owner`, `keeper` or `helper`.
+    pub role: String,
+}
+
+/// One line of a profile.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Field {
+    /// As written.
+    pub name: String,
+    /// As written.
+    pub value: String,
+    /// Safe HTML.
+    pub value_html: String,
+}
+
+/// A stored picture, named by the hash of its bytes. Doors make URLs of it: `/media/FILE`.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// The row.
+    pub id: MediaId,
+    /// SHA-256 with extension.
+    pub file: String,
+    /// The small one.
+    pub preview_file: String,
+}
+
+/// An account as anybody sees it; loaded whole, mapped without a query.
+#[derive(Clone, Debug)]
+pub struct AccountView {
+    /// The row.
+    pub id: AccountId,
+    /// What it is.
+    pub kind: Kind,
+    /// Whether it may act.
+    pub state: State,
+    /// Without `@`.
+    pub username: String,
+    /// Empty for this square.
+    pub domain: String,
+    /// Never empty: falls back to the username.
+    pub display_name: String,
+    /// As written.
+    pub note: String,
+    /// Safe HTML.
+    pub note_html: String,
+    /// At most four.
+    pub fields: Vec<Field>,
+    /// Follows are asked first.
+    pub locked: bool,
+    /// Automated.
+    pub bot: bool,
+    /// May be suggested to others.
+    pub discoverable: bool,
+    /// Public posts may be found by search.
+    pub indexable: bool,
+    /// Whom they follow and who follows them is their own business.
+    pub hide_collections: bool,
+    /// None: a portrait is drawn from the seed at `/portraits/SEED.svg`.
+    pub avatar: Option<Picture>,
+    /// None: no header.
+    pub header: Option<Picture>,
+    /// Draws the portrait.
+    pub portrait_seed: i64,
+    /// A stall's hue, or empty.
+    pub awning: String,
+    /// Milliseconds since 1970.
+    pub created_at: i64,
+    /// A new value makes cached slices stale.
+    pub changed_at: i64,
+    /// Posts and boosts.
+    pub posts: i64,
+    /// People who follow this account.
+    pub followers: i64,
+    /// Accounts it follows.
+    pub following: i64,
+    /// Milliseconds since 1970.
+    pub last_post_at: Option<i64>,
+    /// `person`, `moderator` or `host`, for those with a login.
+    pub role: Option<crate::Role>,
+}

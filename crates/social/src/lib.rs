@@ -1,0 +1,27 @@
+//! Every rule of the square and all its SQL.
+//!
+//! `social` never awaits, opens no socket and reads no clock: a verb takes a [`Tx`] and what it needs,
+//! checks, composes, stores and records. What follows from an act is in [`effects`], nowhere else.
+
+pub mod accounts;
+pub mod currencies;
+pub mod effects;
+pub mod error;
+pub mod event;
+pub mod gifts;
+pub mod id;
+pub mod migrations;
+pub mod notice;
+pub mod notifications;
+pub mod page;
+pub mod posts;
+pub mod relations;
+pub mod urls;
+pub mod viewer;
+
+pub use error::{Error, Refusal, Result};
+pub use id::*;
+pub use notice::Notice;
+pub use page::{Page, Paged};
+pub use soulava_store::{Db, Tx};
+pub use viewer::{Member, Role, Viewer};

@@ -1,0 +1,36 @@
+//! Follows, blocks, mutes and private notes between two accounts.
+
+use crate::AccountId;
+
+/// What `viewer` and another account are to each other: <https://docs.joinmastodon.org/entities/Relationship/>.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Relationship {
+    /// The other account.
+    pub target: Option<AccountId>,
+    /// The viewer follows.
+    pub following: bool,
+    /// Boosts are shown at home.
+    pub showing_boosts: bool,
+    /// Every post notifies.
+    pub notifying: bool,
+    /// Only posts in these languages; empty: all.
+    pub languages: Vec<String>,
+    /// The other follows the viewer.
+    pub followed_by: bool,
+    /// The viewer blocks.
+    pub blocking: bool,
+    /// The other blocks the viewer.
+    pub blocked_by: bool,
+    /// The viewer mutes.
+    pub muting: bool,
+    /// Also their notifications.
+    pub muting_notifications: bool,
+    /// When the mute ends.
+    pub muting_until: Option<i64>,
+    /// The viewer asked to follow.
+    pub requested: bool,
+    /// The other asked to follow the viewer.
+    pub requested_by: bool,
+    /// The viewer's private note.
+    pub note: String,
+}

@@ -1,0 +1,1 @@
+//! The cast, the world and the clients of our tests.

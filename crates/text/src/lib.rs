@@ -1,0 +1,1 @@
+//! Post text to safe HTML, mentions, hashtags and links.
