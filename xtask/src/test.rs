@@ -1,0 +1,63 @@
+//! `cargo xtask test`: the one command that says whether the square works.
+
+use std::time::Instant;
+
+use crate::postgres::Cluster;
+use crate::run::{Outcome, cargo, command, must, works};
+use crate::{check, stories};
+
+/// Check, the suite on both databases, the stories; `--only PART` runs one of them.
+pub fn all(arguments: &[String]) -> Outcome {
+    let only = match arguments {
+        [] => None,
+        [flag, part] if flag == "--only" => Some(part.as_str()),
+        _ => return Err("cargo xtask test [--only check|sqlite|postgres|stories]".into()),
+    };
+    let parts: [(&str, fn() -> Outcome); 4] =
+        [("check", check::all), ("sqlite", on_sqlite), ("postgres", on_postgres), ("stories", stories::all)];
+    if only.is_some_and(|part| parts.iter().all(|(name, _)| *name != part)) {
+        return Err("parts are: check, sqlite, postgres, stories".into());
+    }
+    for (name, part) in parts {
+        if only.is_none_or(|wanted| wanted == name) {
+            let started = Instant::now();
+            println!("\n== {name}");
+            part()?;
+            println!("== {name}: good, {} s", started.elapsed().as_secs());
+        }
+    }
+    Ok(())
+}
+
+fn on_sqlite() -> Outcome {
+    suite(&[], None)
+}
+
+/// Only the crates that touch a database run again on PostgreSQL.
+fn on_postgres() -> Outcome {
+    let cluster = Cluster::start()?;
+    suite(&["soulava-store", "soulava-social", "soulava"], Some(&cluster.url()))
+}
+
+fn suite(packages: &[&str], postgres: Option<&str>) -> Outcome {
+    let nextest = works(&cargo(), &["nextest", "--version"]);
+    let mut tests =
+        command(&cargo(), if nextest { &["nextest", "run", "--no-fail-fast"] } else { &["test", "--no-fail-fast"] });
+    tests.arg("--locked");
+    if packages.is_empty() {
+        tests.arg("--workspace");
+    }
+    for package in packages {
+        tests.args(["--package", package]);
+    }
+    match postgres {
+        Some(url) => tests.env("TEST_POSTGRES", url),
+        None => tests.env_remove("TEST_POSTGRES"),
+    };
+    must(&mut tests)?;
+    // nextest leaves out the examples in the documentation.
+    if nextest && packages.is_empty() {
+        must(command(&cargo(), &["test", "--doc", "--workspace", "--locked", "--quiet"]).env_remove("TEST_POSTGRES"))?;
+    }
+    Ok(())
+}
