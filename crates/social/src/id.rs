@@ -23,6 +23,12 @@ macro_rules! ids {
                 Self::parse(text).ok_or("not an id")
             }
         }
+        impl<'de> serde::Deserialize<'de> for $name {
+            /// From a decimal string or a number; anything else is nobody's id, 0.
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+                deserializer.deserialize_str(Decimal).map(Self)
+            }
+        }
         impl ToValue for $name {
             fn to_value(&self) -> Value<'_> { Value::Int(self.0) }
         }
@@ -36,6 +42,25 @@ macro_rules! ids {
             fn from_row(row: &Row<'_>) -> soulava_store::Result<Self> { Self::column(row, 0) }
         }
     )*};
+}
+
+/// Reads ids as clients send them.
+struct Decimal;
+
+impl serde::de::Visitor<'_> for Decimal {
+    type Value = i64;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("an id")
+    }
+
+    fn visit_str<E>(self, text: &str) -> std::result::Result<i64, E> {
+        Ok(text.parse::<i64>().unwrap_or(0).max(0))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> std::result::Result<i64, E> {
+        Ok(i64::try_from(number).unwrap_or(0))
+    }
 }
 
 ids! {

@@ -1,0 +1,107 @@
+//! What every handler needs, cheap to clone.
+
+use std::convert::Infallible;
+use std::net::IpAddr;
+use std::ops::Deref;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use soulava_social::urls::Urls;
+use soulava_social::{Db, Notice};
+
+use crate::access::Tokens;
+use crate::hasher::Hasher;
+use crate::limits::Limits;
+
+/// Handle to everything the API works with.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+/// See [`App`].
+pub struct Inner {
+    /// The truth.
+    pub db: Db,
+    /// Public addresses.
+    pub urls: Urls,
+    /// What the operator chose.
+    pub settings: Settings,
+    /// Password work, two at a time.
+    pub hasher: Hasher,
+    /// Counting windows.
+    pub limits: Limits,
+    /// Tokens seen lately; never the truth.
+    pub tokens: Tokens,
+}
+
+/// What the operator chose, as far as the API cares.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Version of this program, as shown by `/api/v2/instance`.
+    pub version: &'static str,
+    /// The data folder; pictures lie in `media/` below it.
+    pub data: PathBuf,
+    /// Whether mail goes out; without it a new account is confirmed at once.
+    pub smtp: bool,
+    /// Whether requests are counted. The gift allowance is counted in any case.
+    pub rate_limits: bool,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+}
+
+impl Settings {
+    /// Sensible values around a data folder: no mail, limits on, loopback proxies trusted.
+    pub fn new(data: impl Into<PathBuf>) -> Self {
+        Self {
+            version: env!("CARGO_PKG_VERSION"),
+            data: data.into(),
+            smtp: false,
+            rate_limits: true,
+            trusted_proxies: vec![IpAddr::from([127, 0, 0, 1]), IpAddr::from([0, 0, 0, 0, 0, 0, 0, 1])],
+        }
+    }
+}
+
+impl App {
+    /// Puts the parts together and listens to commits, so that memory is never older than the truth.
+    pub fn new(db: Db, urls: Urls, settings: Settings, hasher: Hasher) -> Self {
+        let limits = Limits::new(settings.rate_limits);
+        let app = Self(Arc::new(Inner { db, urls, settings, hasher, limits, tokens: Tokens::default() }));
+        let weak = Arc::downgrade(&app.0);
+        app.db.on_commit(move |notices| {
+            let Some(inner) = weak.upgrade() else { return };
+            for notice in notices.iter().copied().filter_map(Notice::read) {
+                inner.apply(notice);
+            }
+        });
+        app
+    }
+}
+
+impl Inner {
+    /// Applied before the writer is answered: only what must not be seen stale.
+    fn apply(&self, notice: Notice) {
+        match notice {
+            Notice::TokenEnded(token) => self.tokens.end(token),
+            Notice::AccessEnded(account) => self.tokens.end_of(account),
+            _ => {}
+        }
+    }
+}
+
+impl Deref for App {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl FromRequestParts<App> for App {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(_: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        Ok(app.clone())
+    }
+}
