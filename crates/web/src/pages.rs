@@ -1,0 +1,3 @@
+//! The handlers, one file per page, each beside its template.
+
+pub mod shell;
