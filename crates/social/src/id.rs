@@ -1,6 +1,6 @@
 //! Ids that cannot be mixed up. On the wire they are decimal strings.
 
-use soulava_store::{Column, FromRow, Row, ToValue, Value};
+use soulava_store::{Column, FromRow, ListItem, Row, ToValue, Value};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
@@ -31,6 +31,9 @@ macro_rules! ids {
         }
         impl ToValue for $name {
             fn to_value(&self) -> Value<'_> { Value::Int(self.0) }
+        }
+        impl ListItem for $name {
+            fn list(items: &[Self]) -> Value<'_> { Value::Ints(items.iter().map(|id| id.0).collect()) }
         }
         impl Column for $name {
             fn column(row: &Row<'_>, index: usize) -> soulava_store::Result<Self> {

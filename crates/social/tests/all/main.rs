@@ -1,0 +1,3 @@
+//! The rules of the square, told as stories against a database.
+
+mod statements;
