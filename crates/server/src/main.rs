@@ -1,3 +1,11 @@
-//! The binary `soulava`.
+//! A self-hosted social square run as a gift economy.
 
-fn main() {}
+use std::process::ExitCode;
+
+/// Small and quick; the square idles in a few megabytes.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    soulava_server::cli::main()
+}

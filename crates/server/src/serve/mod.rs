@@ -1,0 +1,79 @@
+//! `soulava serve`: the real thing.
+
+mod check;
+mod listen;
+mod logs;
+mod metrics;
+mod ops;
+
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::cli::Trouble;
+use crate::config::Config;
+use crate::square::{self, Square};
+
+pub use listen::Listener;
+pub use logs::start as start_logs;
+
+/// From the signal to the end of the process.
+pub const SHUTDOWN_MAX: Duration = Duration::from_secs(9);
+
+/// Serves until a signal asks it to stop.
+pub fn run(config: &Config) -> Result<(), Trouble> {
+    logs::start(config);
+    let threads = match config.threads {
+        0 => std::thread::available_parallelism().map_or(2, usize::from).min(8),
+        threads => threads,
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(threads)
+        .max_blocking_threads(16)
+        .thread_keep_alive(Duration::from_secs(5))
+        .enable_all()
+        .build()
+        .map_err(|error| Trouble::failed(format!("Could not start threads: {error}")))?;
+    let outcome = runtime.block_on(serve(config));
+    runtime.shutdown_timeout(Duration::from_millis(500));
+    outcome
+}
+
+async fn serve(config: &Config) -> Result<(), Trouble> {
+    // The port first: a second server on it should fail before it touches the data.
+    let socket = TcpListener::bind(config.listen)
+        .await
+        .map_err(|error| Trouble::failed(format!("Cannot listen on {}: {error}. Choose another with --listen.", config.listen)))?;
+    check::folder(config)?;
+    check::build(config);
+    let db = square::open(config).map_err(|error| Trouble::opening(config, &error))?;
+    let metrics = metrics::start(config).await?;
+    let square = Square::new(db.clone(), config);
+    let router = ops::add(square.router.clone(), &square);
+
+    let listener = Listener::start(socket, router, config.connections_max);
+    tracing::info!(origin = config.origin, listen = %config.listen, "the square is open");
+
+    wait_for_signal().await?;
+    tracing::info!("closing");
+    let closing = async {
+        listener.stop().await;
+    };
+    if tokio::time::timeout(SHUTDOWN_MAX, closing).await.is_err() {
+        tracing::warn!("some requests did not end in time and were cut off");
+    }
+    drop(metrics);
+    let database = db.clone();
+    let _ = tokio::task::spawn_blocking(move || database.close()).await;
+    tracing::info!("closed");
+    Ok(())
+}
+
+async fn wait_for_signal() -> Result<(), Trouble> {
+    let failed = |error: std::io::Error| Trouble::failed(format!("Cannot listen to signals: {error}"));
+    let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
+    tokio::select! { _ = terminate.recv() => {}, _ = interrupt.recv() => {} }
+    Ok(())
+}

@@ -1,0 +1,61 @@
+//! A square put together: the database opened, the doors merged into one router. Used by `serve` and by tests.
+
+use std::sync::Arc;
+
+use axum::Router;
+use soulava_api::app::Settings;
+use soulava_api::hasher::{AT_ONCE, Hasher};
+use soulava_social::migrations;
+use soulava_social::urls::Urls;
+use soulava_store::{Db, Options, Target};
+use tokio::sync::Semaphore;
+
+use crate::config::Config;
+
+/// Everything that answers requests.
+#[derive(Clone)]
+pub struct Square {
+    /// The truth.
+    pub db: Db,
+    /// Public addresses.
+    pub urls: Urls,
+    /// The API's own handle; the doors share its memory.
+    pub api: soulava_api::App,
+    /// All doors, behind the common one.
+    pub router: Router,
+}
+
+/// Makes the data folder, readable by its owner only, and opens the database in it.
+pub fn open(config: &Config) -> soulava_store::Result<Db> {
+    make_folder(&config.data)?;
+    let target = if config.database_url.is_empty() {
+        Target::Sqlite(config.database_file())
+    } else {
+        Target::Postgres(config.database_url.clone())
+    };
+    Db::open(Options::new(target, migrations::ALL))
+}
+
+fn make_folder(path: &std::path::Path) -> std::io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(path)
+}
+
+impl Square {
+    /// Puts the doors on an open database.
+    pub fn new(db: Db, config: &Config) -> Self {
+        let urls = Urls::new(&config.origin);
+        let settings = Settings {
+            smtp: !config.smtp_url.is_empty(),
+            rate_limits: config.counts_requests(),
+            rate_limit_factor: config.rate_limit_factor,
+            trusted_proxies: config.proxies().expect("the configuration was checked when it was read"),
+            ..Settings::new(&config.data)
+        };
+        let turns = Arc::new(Semaphore::new(AT_ONCE));
+        let api = soulava_api::App::new(db.clone(), urls.clone(), settings, Hasher::new(turns));
+        let router = soulava_api::router::router(api.clone());
+        let router = soulava_api::router::behind_door(api.clone(), router);
+        Self { db, urls, api, router }
+    }
+}

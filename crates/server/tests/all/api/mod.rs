@@ -1,0 +1,4 @@
+//! The client API.
+
+mod door;
+mod matrix;

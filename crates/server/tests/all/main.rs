@@ -1,0 +1,4 @@
+//! The doors, tested together: the whole router in this process on a database of its own.
+
+mod api;
+mod world;

@@ -1,0 +1,95 @@
+//! A square for one test: database, router, and a client without sockets.
+
+use axum::body::Body;
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use http_body_util::BodyExt;
+use serde_json::Value;
+use soulava_server::config::Config;
+use soulava_server::square::Square;
+use soulava_testkit::TestDb;
+use tower::ServiceExt;
+
+/// A square that is gone when the test is over.
+pub struct World {
+    /// Its database; dropped last.
+    pub db: TestDb,
+    /// Its doors.
+    pub square: Square,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: bytes::Bytes,
+}
+
+impl Answer {
+    /// The body as JSON.
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("not JSON ({error}): {:?}", self.body))
+    }
+
+    /// One header as text; empty when it is not there.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().expect("a readable header"))
+    }
+}
+
+impl World {
+    /// A fresh square whose requests are not counted.
+    pub fn new() -> Self {
+        Self::with(&[])
+    }
+
+    /// The same with other settings.
+    pub fn with(settings: &[(&str, &str)]) -> Self {
+        let db = soulava_testkit::db();
+        let mut flags = vec![
+            ("data", db.folder.path().display().to_string()),
+            ("origin", "https://square.example".to_owned()),
+            ("rate_limits", "off".to_owned()),
+        ];
+        flags.extend(settings.iter().map(|(key, value)| (*key, (*value).to_owned())));
+        let config = Config::layered(None, &Default::default(), &flags).expect("good settings");
+        let square = Square::new((*db).clone(), &config);
+        Self { db, square }
+    }
+
+    /// Sends a request through every layer.
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.square.router.clone().oneshot(request).await.expect("the router always answers");
+        let (parts, body) = response.into_parts();
+        let body = body.collect().await.expect("the body is whole").to_bytes();
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    /// A request without a body; `token` may be empty.
+    pub async fn ask(&self, method: &str, path: &str, token: &str) -> Answer {
+        self.send(request(method, path, token).body(Body::empty()).expect("a good request")).await
+    }
+
+    /// `GET` without a token.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.ask("GET", path, "").await
+    }
+
+    /// A request with a JSON body.
+    pub async fn json(&self, method: &str, path: &str, token: &str, body: &Value) -> Answer {
+        let request = request(method, path, token).header(header::CONTENT_TYPE, "application/json");
+        self.send(request.body(Body::from(body.to_string())).expect("a good request")).await
+    }
+
+    /// A request with a form.
+    pub async fn form(&self, method: &str, path: &str, token: &str, body: &str) -> Answer {
+        let request = request(method, path, token).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request.body(Body::from(body.to_owned())).expect("a good request")).await
+    }
+}
+
+fn request(method: &str, path: &str, token: &str) -> axum::http::request::Builder {
+    let method = Method::from_bytes(method.as_bytes()).expect("a method");
+    let request = Request::builder().method(method).uri(path);
+    if token.is_empty() { request } else { request.header(header::AUTHORIZATION, format!("Bearer {token}")) }
+}
