@@ -3,10 +3,104 @@
 //! Effects never refuse: what may not be is recorded as something that waits, not as an error.
 
 use crate::event::Event;
-use crate::{Result, Tx};
+use crate::{AccountId, Notice, Result, Tx, notifications};
 
 /// Stores everything that is true together with `event`, and announces what is nice to know now.
 pub fn record(tx: &Tx, event: Event<'_>) -> Result<()> {
-    let _ = (tx, event);
+    match event {
+        Event::PostPublished(post) => {
+            if post.origin.is_news() {
+                notifications::for_post(tx, post)?;
+            }
+            tx.announce(Notice::Post { post: post.id, author: post.account });
+            if let Some(answered) = post.reply_to {
+                tx.announce(Notice::Counters(answered));
+            }
+        }
+        Event::PostEdited { before, after } => {
+            notifications::for_edit(tx, before, after)?;
+            tx.announce(Notice::PostEdited(after.id));
+        }
+        Event::PostDeleted(post) => {
+            tx.announce(Notice::PostGone { post: post.id, author: post.account });
+            if let Some(answered) = post.reply_to {
+                tx.announce(Notice::Counters(answered));
+            }
+        }
+        Event::Boosted { boost, original } => {
+            notifications::add(tx, original.account, "reblog", boost.account, Some(original.id), None)?;
+            tx.announce(Notice::Post { post: boost.id, author: boost.account });
+            touched(tx, boost.account, original.id);
+        }
+        Event::Unboosted { boost, original } => {
+            notifications::forget(tx, boost.account, "reblog", boost.account, Some(original))?;
+            tx.announce(Notice::PostGone { post: boost.id, author: boost.account });
+            touched(tx, boost.account, original);
+        }
+        Event::Favourited { by, post } => {
+            notifications::add(tx, post.account, "favourite", by, Some(post.id), None)?;
+            touched(tx, by, post.id);
+        }
+        Event::Unfavourited { by, post } => {
+            notifications::forget(tx, post.account, "favourite", by, Some(post.id))?;
+            touched(tx, by, post.id);
+        }
+        Event::Used { by, post, helped: _ } => {
+            notifications::add(tx, post.account, "used", by, Some(post.id), None)?;
+        }
+        Event::FollowAsked { follow: _, by, whom } => {
+            notifications::add(tx, whom, "follow_request", by, None, None)?;
+        }
+        Event::Followed { follow: _, by, whom } => {
+            notifications::forget(tx, whom, "follow_request", by, None)?;
+            notifications::add(tx, whom, "follow", by, None, None)?;
+            related(tx, by, whom);
+        }
+        Event::Unfollowed { by, whom } => {
+            notifications::forget(tx, whom, "follow_request", by, None)?;
+            notifications::forget(tx, whom, "follow", by, None)?;
+            related(tx, by, whom);
+        }
+        Event::Blocked { by, whom } => {
+            notifications::forget_from(tx, by, whom)?;
+            notifications::forget_from(tx, whom, by)?;
+            related(tx, by, whom);
+        }
+        Event::GiftGiven(gift) => {
+            if let (Some(giver), Some(receiver)) = (gift.giver, gift.receiver) {
+                notifications::add(tx, receiver, "gift", giver, gift.post, Some(gift.id))?;
+            }
+            tx.announce(Notice::Gift(gift.id));
+        }
+        Event::GiftAccepted(gift) => {
+            if let (Some(giver), Some(receiver)) = (gift.giver, gift.receiver) {
+                notifications::add(tx, giver, "gift_accepted", receiver, gift.post, Some(gift.id))?;
+            }
+            tx.announce(Notice::Gift(gift.id));
+        }
+        Event::GiftDeclined(gift) | Event::GiftWithdrawn(gift) | Event::GiftRetracted(gift) => {
+            tx.announce(Notice::Gift(gift.id));
+        }
+        Event::AskedIn(account) => {
+            notifications::for_staff(tx, account)?;
+        }
+        Event::CameIn(account) => {
+            tx.announce(Notice::Account(account));
+        }
+    }
     Ok(())
+}
+
+/// Counters and somebody's flags of a post moved.
+fn touched(tx: &Tx, viewer: AccountId, post: crate::PostId) {
+    tx.announce(Notice::Counters(post));
+    tx.announce(Notice::ViewerFlags { viewer, post });
+}
+
+/// Both homes are other than they were, and so are both accounts' counters.
+fn related(tx: &Tx, by: AccountId, whom: AccountId) {
+    tx.announce(Notice::Relations(by));
+    tx.announce(Notice::Relations(whom));
+    tx.announce(Notice::Account(by));
+    tx.announce(Notice::Account(whom));
 }

@@ -3,6 +3,9 @@
 //! `social` never awaits, opens no socket and reads no clock: a verb takes a [`Tx`] and what it needs,
 //! checks, composes, stores and records. What follows from an act is in [`effects`], nowhere else.
 
+#[macro_use]
+mod visible;
+
 pub mod accounts;
 pub mod currencies;
 pub mod effects;
@@ -10,12 +13,16 @@ pub mod error;
 pub mod event;
 pub mod gifts;
 pub mod id;
+pub mod media;
 pub mod migrations;
 pub mod notice;
 pub mod notifications;
 pub mod page;
 pub mod posts;
 pub mod relations;
+pub mod search;
+pub mod tags;
+pub mod timelines;
 pub mod urls;
 pub mod viewer;
 

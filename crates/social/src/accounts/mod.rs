@@ -119,3 +119,43 @@ pub struct AccountView {
     /// `person`, `moderator` or `host`, for those with a login.
     pub role: Option<crate::Role>,
 }
+
+/// These accounts, in the order of `ids`, unknown ones left out. The plainest form, until profiles have their own folder.
+pub fn views(tx: &crate::Tx, ids: &[AccountId]) -> crate::Result<Vec<std::sync::Arc<AccountView>>> {
+    type Row = (AccountId, String, String, String, bool, i64, i64, i64, i64, i64);
+    let found: Vec<Row> = tx.all(
+        soulava_store::sql!("SELECT a.id, a.kind, a.username, a.display_name, a.locked, a.portrait_seed, a.created_at, c.posts, c.followers, c.following \
+              FROM accounts a JOIN account_counters c ON c.account_id = a.id WHERE a.id = ANY($1) ORDER BY a.id LIMIT 500"),
+        soulava_store::args![crate::id::numbers(ids, |id| id.0)],
+    )?;
+    let view = |row: &Row| {
+        std::sync::Arc::new(AccountView {
+            id: row.0,
+            kind: if row.1 == "stall" { Kind::Stall } else { Kind::Person },
+            state: State::Active,
+            username: row.2.clone(),
+            domain: String::new(),
+            display_name: if row.3.is_empty() { row.2.clone() } else { row.3.clone() },
+            note: String::new(),
+            note_html: String::new(),
+            fields: Vec::new(),
+            locked: row.4,
+            bot: false,
+            discoverable: true,
+            indexable: false,
+            hide_collections: false,
+            avatar: None,
+            header: None,
+            portrait_seed: row.5,
+            awning: String::new(),
+            created_at: row.6,
+            changed_at: row.6,
+            posts: row.7,
+            followers: row.8,
+            following: row.9,
+            last_post_at: None,
+            role: None,
+        })
+    };
+    Ok(ids.iter().filter_map(|id| found.iter().find(|row| row.0 == *id)).map(view).collect())
+}

@@ -1,10 +1,18 @@
 //! Notifications: what somebody should hear of, once.
 
+mod add;
+mod list;
+mod rows;
+
 use std::sync::Arc;
 
 use crate::accounts::AccountView;
 use crate::posts::PostView;
 use crate::{GiftId, NotificationId};
+
+pub use add::{add, add_many, for_edit, for_post, for_staff, forget, forget_from};
+pub use list::{Kinds, clear, dismiss, get, list, marks, set_mark, unread_count};
+pub use list::{Mark, MarkOf};
 
 /// One notification as its owner sees it: <https://docs.joinmastodon.org/entities/Notification/>.
 #[derive(Clone, Debug)]

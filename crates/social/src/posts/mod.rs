@@ -1,9 +1,29 @@
 //! Posts and boosts: what is said, to whom, and how it is shown.
 
+mod boost;
+mod compose;
+mod convert;
+mod delete;
+mod edit;
+mod keep;
+mod publish;
+mod rows;
+mod thread;
+mod view;
+
 use std::sync::Arc;
 
 use crate::accounts::AccountView;
 use crate::{AccountId, AppId, CurrencyId, GiftId, MediaId, PostId};
+
+pub use boost::{boost, boosted_by, unboost};
+pub use compose::{CHARACTERS_MAX, CHARACTERS_PER_LINK, PICTURES_MAX, check_language};
+pub use delete::{delete, delete_as_host};
+pub use edit::{Change, MediaChange, Version, edit, history};
+pub use keep::{UseKind, UseView, bookmark, favourite, favourited_by, unbookmark, unfavourite, use_it, uses};
+pub use publish::{Draft, Key, publish};
+pub use thread::{Thread, conversations, thread};
+pub use view::{find, is_visible, load, view, views};
 
 /// Who may read a post: <https://docs.joinmastodon.org/entities/Status/#visibility>.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

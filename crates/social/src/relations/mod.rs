@@ -1,6 +1,15 @@
 //! Follows, blocks, mutes and private notes between two accounts.
 
+mod follow;
+mod list;
+mod part;
+mod rows;
+
 use crate::AccountId;
+
+pub use follow::{FollowOptions, accept, follow, reject, remove_follower, unfollow};
+pub use list::{blocks, familiar_followers, followers, following, is_blocked, is_following, mutes, relationships, requests};
+pub use part::{block, mute, note, unblock, unmute};
 
 /// What `viewer` and another account are to each other: <https://docs.joinmastodon.org/entities/Relationship/>.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
