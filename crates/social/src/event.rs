@@ -7,6 +7,7 @@ use crate::{FollowId, PostId};
 
 /// An act that was just stored in this transaction.
 #[derive(Debug)]
+#[allow(missing_docs, reason = "the names of the fields of an act say all there is to say")]
 pub enum Event<'a> {
     /// A post appeared. How it came is `post.origin`; only written and delivered posts notify or give gifts.
     PostPublished(&'a Post),
