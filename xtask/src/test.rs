@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use crate::postgres::Cluster;
-use crate::run::{Outcome, cargo, command, must, works};
+use crate::run::{Outcome, cargo, command, must, root, works};
 use crate::{check, stories};
 
 /// Check, the suite on both databases, the stories; `--only PART` runs one of them.
@@ -50,6 +50,10 @@ fn suite(packages: &[&str], postgres: Option<&str>) -> Outcome {
     for package in packages {
         tests.args(["--package", package]);
     }
+    let recordings = root().join("target/contract").join(if postgres.is_some() { "postgres" } else { "sqlite" });
+    let _ = std::fs::remove_dir_all(&recordings);
+    std::fs::create_dir_all(&recordings).map_err(|error| error.to_string())?;
+    tests.env("CONTRACT_LOG", &recordings);
     match postgres {
         Some(url) => tests.env("TEST_POSTGRES", url),
         None => tests.env_remove("TEST_POSTGRES"),

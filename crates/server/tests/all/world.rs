@@ -59,10 +59,13 @@ impl World {
 
     /// Sends a request through every layer.
     pub async fn send(&self, request: Request<Body>) -> Answer {
+        let (method, path) = (request.method().clone(), request.uri().to_string());
         let response = self.square.router.clone().oneshot(request).await.expect("the router always answers");
         let (parts, body) = response.into_parts();
         let body = body.collect().await.expect("the body is whole").to_bytes();
-        Answer { status: parts.status, headers: parts.headers, body }
+        let answer = Answer { status: parts.status, headers: parts.headers, body };
+        record(&method, &path, &answer);
+        answer
     }
 
     /// A request without a body; `token` may be empty.
@@ -92,4 +95,22 @@ fn request(method: &str, path: &str, token: &str) -> axum::http::request::Builde
     let method = Method::from_bytes(method.as_bytes()).expect("a method");
     let request = Request::builder().method(method).uri(path);
     if token.is_empty() { request } else { request.header(header::AUTHORIZATION, format!("Bearer {token}")) }
+}
+
+/// Writes a JSON answer down for `tests/stories/lib/contract.py`, when `CONTRACT_LOG` names a folder.
+fn record(method: &Method, path: &str, answer: &Answer) {
+    let Some(folder) = std::env::var_os("CONTRACT_LOG") else { return };
+    if !answer.header("content-type").starts_with("application/json") {
+        return;
+    }
+    let line = serde_json::json!({
+        "method": method.as_str(),
+        "path": path,
+        "status": answer.status.as_u16(),
+        "body": String::from_utf8_lossy(&answer.body),
+    });
+    let file = std::path::Path::new(&folder).join(format!("{}.jsonl", std::process::id()));
+    let mut file = std::fs::OpenOptions::new().create(true).append(true).open(file).expect("the folder of the contract is there");
+    // One write, so that lines of parallel tests do not mix.
+    std::io::Write::write_all(&mut file, format!("{line}\n").as_bytes()).expect("the contract is written down");
 }
