@@ -3,7 +3,7 @@
 //! # How a page is added
 //!
 //! 1. `src/pages/NAME.rs` holds the handlers and the template structs, `templates/NAME.html` the markup beside it.
-//! 2. `src/router.rs` gets one line per path, in the table of its area. `src/pages.rs` gets a `pub mod`.
+//! 2. `src/router.rs` gets one line per method and path in its table, with who may open it; `src/pages.rs` a `pub mod`.
 //! 3. Words go into `locales/{en,nl,da}/{shell,people,square,gifts,help}.ftl`: every key in all three (a test checks
 //!    that, and that every key a template asks for exists). Keys read `page-thing`: `gift-reason-hint`.
 //!

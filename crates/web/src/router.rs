@@ -1,24 +1,121 @@
-//! Every path of the pages.
+//! Every path of the pages, each with who may open it. A path without that cannot be written.
+
+use std::future::Future;
+use std::pin::Pin;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::handler::Handler;
 use axum::middleware;
-use axum::routing::{get, post};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodFilter, get, on};
+use soulava_social::{Refusal, Role};
 
-use crate::{Web, assets, forms, pages, visit};
+use crate::page::Trouble;
+use crate::pages::shell;
+use crate::visit::Visit;
+use crate::{Web, assets, forms, visit};
+use Who::Anybody;
+
+/// Who may open a page. Checked before its handler runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Also somebody passing by.
+    Anybody,
+    /// Somebody signed in; others are led to the sign-in page and back.
+    Member,
+    /// A moderator or host; to others the page does not exist.
+    Staff,
+    /// A host; to others the page does not exist.
+    Host,
+}
+
+/// All paths. Order within a section: reading before writing.
+#[rustfmt::skip]
+fn table() -> Table {
+    let mut t = Table::default();
+
+    // The frame.
+    t.post("/language", Anybody, shell::set_language);
+    t
+}
 
 /// All pages, to be merged into the server's router. Paths nobody else knows end here too, as a page.
 pub fn router(web: Web) -> Router {
-    Router::new()
-        .merge(shell())
-        .fallback(pages::shell::missing)
+    table()
+        .router
+        .fallback(shell::missing)
         .layer(DefaultBodyLimit::max(forms::UPLOAD_BYTES_MAX))
         .layer(middleware::from_fn_with_state(web.clone(), visit::layer))
         .route("/assets/{file}", get(assets::show))
         .with_state(web)
 }
 
-/// What stands outside any area.
-fn shell() -> Router<Web> {
-    Router::new().route("/language", post(pages::shell::set_language))
+/// Every path with its method and who may open it, for the matrix of routes and its test.
+pub fn routes() -> Vec<(&'static str, &'static str, Who)> {
+    table().routes
+}
+
+#[derive(Default)]
+struct Table {
+    router: Router<Web>,
+    routes: Vec<(&'static str, &'static str, Who)>,
+}
+
+impl Table {
+    fn get<T: 'static>(&mut self, path: &'static str, who: Who, handler: impl Handler<T, Web>) {
+        self.add("GET", MethodFilter::GET, path, who, handler);
+    }
+
+    fn post<T: 'static>(&mut self, path: &'static str, who: Who, handler: impl Handler<T, Web>) {
+        self.add("POST", MethodFilter::POST, path, who, handler);
+    }
+
+    fn add<T: 'static>(
+        &mut self,
+        method: &'static str,
+        filter: MethodFilter,
+        path: &'static str,
+        who: Who,
+        handler: impl Handler<T, Web>,
+    ) {
+        self.routes.push((method, path, who));
+        self.router = std::mem::take(&mut self.router).route(path, on(filter, Guarded { who, handler }));
+    }
+}
+
+/// A handler behind its question.
+#[derive(Clone)]
+struct Guarded<H> {
+    who: Who,
+    handler: H,
+}
+
+impl<H, T> Handler<T, Web> for Guarded<H>
+where
+    H: Handler<T, Web>,
+    T: 'static,
+{
+    type Future = Pin<Box<dyn Future<Output = Response> + Send>>;
+
+    fn call(self, request: Request, web: Web) -> Self::Future {
+        let refused = request.extensions().get::<Visit>().map_or(Some(Trouble::Forged), |visit| refusal(visit, self.who));
+        Box::pin(async move {
+            match refused {
+                Some(trouble) => trouble.into_response(),
+                None => self.handler.call(request, web).await,
+            }
+        })
+    }
+}
+
+fn refusal(visit: &Visit, who: Who) -> Option<Trouble> {
+    let role = visit.signed().map(|signed| signed.member.role);
+    match (who, role) {
+        (Who::Anybody, _) | (Who::Member, Some(_)) => None,
+        (Who::Staff, Some(role)) if role >= Role::Moderator => None,
+        (Who::Host, Some(Role::Host)) => None,
+        (_, None) => Some(Trouble::SignIn),
+        (_, Some(_)) => Some(Trouble::Refused(Refusal::NotFound)),
+    }
 }
