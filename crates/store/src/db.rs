@@ -47,8 +47,6 @@ pub struct Options {
     pub inline_read: Duration,
     /// Accepts a PostgreSQL that loses acknowledged writes when it stops (`fsync=off`). For tests alone.
     pub unsafe_allow_volatile: bool,
-    /// Lets several processes open the same PostgreSQL database. For tests and one-off commands.
-    pub shared: bool,
 }
 
 impl Options {
@@ -66,7 +64,6 @@ impl Options {
             queue_wait: Duration::from_secs(5),
             inline_read: Duration::from_millis(10),
             unsafe_allow_volatile: false,
-            shared: false,
         }
     }
 }
@@ -296,7 +293,7 @@ impl Db {
 
     /// Has `observer` told what was announced, after each commit and before its writers are answered.
     ///
-    /// It runs on the writing thread: it must be quick and must not ask the store.
+    /// It runs on a writing thread (on PostgreSQL on several at once): it must be quick and must not ask the store.
     pub fn on_commit(&self, observer: impl Fn(&[Notice]) + Send + Sync + 'static) {
         self.0.shared.observers.write().expect("no observer panics under the lock").push(Box::new(observer));
     }

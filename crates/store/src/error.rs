@@ -14,12 +14,10 @@ pub enum Error {
     Check(String),
     /// A row refers to one that is not there, or is still referred to.
     ForeignKey,
-    /// The queue is full or the wait too long; may be tried again in a moment.
+    /// The queue is full, the wait too long, or others were in the way too often; may be tried again in a moment.
     Overloaded,
     /// The disk is full; nothing of the unit was kept.
     Full,
-    /// Two units were in each other's way too often (PostgreSQL); may be tried again in a moment.
-    Conflict,
     /// The data file or database is used by another process.
     Locked(String),
     /// The schema and this program do not fit together.
@@ -37,7 +35,6 @@ impl std::fmt::Display for Error {
             Self::ForeignKey => f.write_str("a row refers to one that is not there"),
             Self::Overloaded => f.write_str("too much to do; try again in a moment"),
             Self::Full => f.write_str("the disk is full"),
-            Self::Conflict => f.write_str("others changed the same thing; try again in a moment"),
             Self::Locked(what) | Self::Schema(what) | Self::Broken(what) => f.write_str(what),
         }
     }

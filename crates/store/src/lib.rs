@@ -7,6 +7,7 @@
 mod clock;
 mod db;
 mod error;
+pub mod maintenance;
 mod migrate;
 mod postgres;
 mod row;

@@ -96,17 +96,18 @@ fn ddl(statement: &str, dialect: Dialect) -> Option<String> {
     let table = first.is("CREATE") && words.get(1)?.is("TABLE");
     let columns = table || first.is("ALTER");
     let mut out = String::new();
+    // Types are in capitals; a column may be called `text`.
     for token in &pieces {
         match (dialect, token) {
             (_, Token::Comment(_)) => {}
-            (Dialect::Sqlite, Token::Word(word)) => match word.to_ascii_uppercase().as_str() {
+            (Dialect::Sqlite, Token::Word(word)) => match *word {
                 "BIGINT" | "BOOLEAN" => out.push_str("INTEGER"),
                 "BYTEA" => out.push_str("BLOB"),
                 "DOUBLE" => out.push_str("REAL"),
                 "PRECISION" => {}
                 _ => out.push_str(word),
             },
-            (Dialect::Postgres, word) if columns && word.is("TEXT") => out.push_str("TEXT COLLATE \"C\""),
+            (Dialect::Postgres, Token::Word("TEXT")) if columns => out.push_str("TEXT COLLATE \"C\""),
             (_, other) => out.push_str(other.text()),
         }
     }
@@ -121,7 +122,7 @@ mod tests {
     const STEP: Migration = Migration {
         number: 1,
         name: "one",
-        sql: "-- A table; with a semicolon.\nCREATE TABLE a (id BIGINT PRIMARY KEY, t TEXT NOT NULL DEFAULT 'TEXT;', r DOUBLE PRECISION, b BYTEA, c BOOLEAN);\n-- only sqlite\nCREATE TRIGGER x AFTER INSERT ON a BEGIN DELETE FROM a WHERE id = 1; SELECT 1; END;\n-- only postgres\nCREATE INDEX i ON a (t);",
+        sql: "-- A table; with a semicolon.\nCREATE TABLE a (id BIGINT PRIMARY KEY, text TEXT NOT NULL DEFAULT 'TEXT;', r DOUBLE PRECISION, b BYTEA, c BOOLEAN);\n-- only sqlite\nCREATE TRIGGER x AFTER INSERT ON a BEGIN DELETE FROM a WHERE id = 1; SELECT 1; END;\n-- only postgres\nCREATE INDEX i ON a (text);",
     };
 
     #[test]
@@ -129,15 +130,15 @@ mod tests {
         assert_eq!(
             STEP.statements(Dialect::Sqlite),
             [
-                "CREATE TABLE a (id INTEGER PRIMARY KEY, t TEXT NOT NULL DEFAULT 'TEXT;', r REAL , b BLOB, c INTEGER) STRICT",
+                "CREATE TABLE a (id INTEGER PRIMARY KEY, text TEXT NOT NULL DEFAULT 'TEXT;', r REAL , b BLOB, c INTEGER) STRICT",
                 "CREATE TRIGGER x AFTER INSERT ON a BEGIN DELETE FROM a WHERE id = 1; SELECT 1; END"
             ]
         );
         assert_eq!(
             STEP.statements(Dialect::Postgres),
             [
-                "CREATE TABLE a (id BIGINT PRIMARY KEY, t TEXT COLLATE \"C\" NOT NULL DEFAULT 'TEXT;', r DOUBLE PRECISION, b BYTEA, c BOOLEAN)",
-                "CREATE INDEX i ON a (t)"
+                "CREATE TABLE a (id BIGINT PRIMARY KEY, text TEXT COLLATE \"C\" NOT NULL DEFAULT 'TEXT;', r DOUBLE PRECISION, b BYTEA, c BOOLEAN)",
+                "CREATE INDEX i ON a (text)"
             ]
         );
     }

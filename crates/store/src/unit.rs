@@ -1,5 +1,6 @@
 //! A unit of work on its way: run on a store thread, answered to whoever asked.
 
+use std::any::TypeId;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
@@ -15,6 +16,8 @@ pub(crate) trait Unit: Send {
     fn fail(&mut self, error: Error);
     /// Since when it waits.
     fn since(&self) -> Instant;
+    /// The same for every unit that comes from the same place in the program.
+    fn kind(&self) -> TypeId;
     /// Gives the outcome to whoever asked; nobody may be there any more.
     fn answer(self: Box<Self>);
 }
@@ -37,7 +40,7 @@ impl<T, E, F> Unit for Job<T, E, F>
 where
     T: Send,
     E: From<Error> + Send,
-    F: Fn(&Tx<'_>) -> Result<T, E> + Send,
+    F: Fn(&Tx<'_>) -> Result<T, E> + Send + 'static,
 {
     fn run(&mut self, tx: &Tx<'_>) -> bool {
         let outcome = guarded(&self.unit, tx);
@@ -52,6 +55,10 @@ where
 
     fn since(&self) -> Instant {
         self.since
+    }
+
+    fn kind(&self) -> TypeId {
+        TypeId::of::<F>()
     }
 
     fn answer(self: Box<Self>) {

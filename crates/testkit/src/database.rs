@@ -3,10 +3,10 @@
 //! With `TEST_POSTGRES` (the URL of a superuser's database) the same tests run on PostgreSQL.
 
 use std::ops::Deref;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use soulava_store::{Db, Migration, Options, Target};
+use soulava_store::{Db, Migration, Options, Target, maintenance};
 
 use crate::TestClock;
 
@@ -15,8 +15,11 @@ pub struct TestDb {
     db: Db,
     /// The database's clock; moved by the test alone.
     pub clock: TestClock,
-    /// The folder of the data file, for media and other files of the test.
+    /// A folder for media and other files of the test; on SQLite the data file is in it.
     pub folder: tempfile::TempDir,
+    /// Where the data is, to open it again or to hand it to another process.
+    pub target: Target,
+    dropped_by: Option<(String, String)>,
 }
 
 impl Deref for TestDb {
@@ -29,7 +32,15 @@ impl Deref for TestDb {
 impl Drop for TestDb {
     fn drop(&mut self) {
         self.db.close();
+        if let Some((server, name)) = &self.dropped_by {
+            let _ = maintenance::ask(server, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+        }
     }
+}
+
+/// The URL of the PostgreSQL server that tests should use, when they should.
+pub fn postgres() -> Option<String> {
+    std::env::var("TEST_POSTGRES").ok().filter(|url| !url.is_empty())
 }
 
 /// A database with the schema of the square.
@@ -44,33 +55,90 @@ pub fn db_at(clock: TestClock) -> TestDb {
 
 /// A database with another schema, for the store's own tests.
 pub fn db_of(migrations: &'static [Migration], clock: TestClock) -> TestDb {
+    db_with(migrations, clock, |_| ())
+}
+
+/// The same, with some of its options changed.
+pub fn db_with(migrations: &'static [Migration], clock: TestClock, change: impl FnOnce(&mut Options)) -> TestDb {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let file = folder.path().join("soulava.sqlite");
-    std::fs::copy(template(migrations), &file).expect("the template can be copied");
-    let mut options = Options::new(Target::Sqlite(file), migrations);
+    let (target, dropped_by) = match postgres() {
+        None => {
+            let file = folder.path().join("soulava.sqlite");
+            std::fs::copy(sqlite_template(migrations), &file).expect("the template can be copied");
+            (Target::Sqlite(file), None)
+        }
+        Some(server) => {
+            let name = format!("soulava_test_{}", unique());
+            let template = postgres_template(&server, migrations);
+            maintenance::ask(&server, &format!("CREATE DATABASE {name} TEMPLATE {template}"))
+                .expect("a database can be made from the template");
+            (Target::Postgres(beside(&server, &name)), Some((server, name)))
+        }
+    };
+    let mut options = options(target.clone(), migrations, &clock);
+    change(&mut options);
+    let db = Db::open(options).expect("a fresh database opens");
+    TestDb { db, clock, folder, target, dropped_by }
+}
+
+/// Small sizes: a test has few readers and little data.
+fn options(target: Target, migrations: &'static [Migration], clock: &TestClock) -> Options {
+    let mut options = Options::new(target, migrations);
     options.clock = Arc::new(clock.clone());
     options.cache_bytes = 8 << 20;
-    let db = Db::open(options).expect("a fresh database opens");
-    TestDb { db, clock, folder }
+    options.connections = 2;
+    options.heavy_readers = 1;
+    options.unsafe_allow_volatile = true;
+    options
 }
 
 /// A migrated data file, made once per schema and shared by all test processes.
-fn template(migrations: &'static [Migration]) -> PathBuf {
+fn sqlite_template(migrations: &'static [Migration]) -> PathBuf {
     let file = std::env::temp_dir().join(format!("soulava-template-{}.sqlite", fingerprint(migrations)));
     if !file.exists() {
-        make_template(&file, migrations);
+        let folder = tempfile::tempdir_in(std::env::temp_dir()).expect("a temporary folder");
+        let fresh = folder.path().join("fresh.sqlite");
+        migrate(Target::Sqlite(fresh.clone()), migrations);
+        // Two processes may come here at once: each renames a whole file.
+        std::fs::rename(fresh, &file).expect("the template can be put in its place");
     }
     file
 }
 
-fn make_template(file: &Path, migrations: &'static [Migration]) {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let fresh = folder.path().join("fresh.sqlite");
-    let mut options = Options::new(Target::Sqlite(fresh.clone()), migrations);
-    options.clock = Arc::new(TestClock::new());
-    Db::open(options).expect("the migrations run").close();
-    // Two processes may come here at once: each renames a whole file.
-    std::fs::rename(fresh, file).expect("the template can be put in its place");
+/// A migrated database, made once per schema and server.
+fn postgres_template(server: &str, migrations: &'static [Migration]) -> String {
+    let name = format!("soulava_template_{}", fingerprint(migrations));
+    let known = format!("SELECT datname FROM pg_database WHERE datname = '{name}'");
+    if maintenance::ask(server, &known).expect("the server answers").is_none() {
+        let fresh = format!("soulava_fresh_{}", unique());
+        let ask = |words: String| maintenance::ask(server, &words);
+        ask(format!("CREATE DATABASE {fresh} TEMPLATE template0 ENCODING 'UTF8'")).expect("a database can be made");
+        migrate(Target::Postgres(beside(server, &fresh)), migrations);
+        // Two processes may come here at once: one of them gives its database the name.
+        if ask(format!("ALTER DATABASE {fresh} RENAME TO {name}")).is_err() {
+            let _ = ask(format!("DROP DATABASE IF EXISTS {fresh} WITH (FORCE)"));
+        }
+    }
+    name
+}
+
+fn migrate(target: Target, migrations: &'static [Migration]) {
+    Db::open(options(target, migrations, &TestClock::new())).expect("the migrations run").close();
+}
+
+/// The URL of another database on the same server.
+fn beside(server: &str, name: &str) -> String {
+    let (front, parameters) = server.split_once('?').map_or((server, String::new()), |(a, b)| (a, format!("?{b}")));
+    let (front, _) = front.rsplit_once('/').expect("TEST_POSTGRES ends with /DATABASE");
+    format!("{front}/{name}{parameters}")
+}
+
+/// A name nobody else uses.
+fn unique() -> String {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("it is after 1970");
+    format!("{}_{}_{}", std::process::id(), since.as_nanos(), COUNT.fetch_add(1, Ordering::Relaxed))
 }
 
 /// A short name for a schema.

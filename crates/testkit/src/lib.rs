@@ -4,4 +4,4 @@ mod clock;
 mod database;
 
 pub use clock::TestClock;
-pub use database::{TestDb, db, db_at, db_of};
+pub use database::{TestDb, db, db_at, db_of, db_with, postgres};
