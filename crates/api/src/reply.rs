@@ -126,7 +126,7 @@ impl From<store::Error> for Failure {
     fn from(error: store::Error) -> Self {
         match error {
             store::Error::NoRow => Self::not_found(),
-            store::Error::Overloaded | store::Error::Conflict => Self::busy(),
+            store::Error::Overloaded => Self::busy(),
             store::Error::Full => Self::new(StatusCode::INSUFFICIENT_STORAGE, "The square has no room left on its disk"),
             cause => Self {
                 cause: Some(Arc::new(cause)),
