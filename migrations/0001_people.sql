@@ -26,6 +26,15 @@ CREATE TABLE accounts (
 );
 CREATE UNIQUE INDEX accounts_by_name ON accounts (username_folded, domain);
 CREATE INDEX accounts_by_state ON accounts (state, id);
+CREATE INDEX accounts_by_kind ON accounts (kind, id);
+CREATE INDEX accounts_by_avatar ON accounts (avatar_media_id);
+CREATE INDEX accounts_by_header ON accounts (header_media_id);
+
+-- Names of people who left, as SHA-256: nobody else gets them, and nothing here says who it was.
+CREATE TABLE gone_names (
+    name_hash BYTEA PRIMARY KEY,
+    gone_at BIGINT NOT NULL
+);
 
 CREATE TABLE account_counters (
     account_id BIGINT PRIMARY KEY REFERENCES accounts (id) ON DELETE CASCADE,
@@ -56,9 +65,11 @@ CREATE TABLE logins (
     created_at BIGINT NOT NULL,
     last_seen_at BIGINT
 );
-CREATE UNIQUE INDEX logins_by_email ON logins (email_folded);
+CREATE UNIQUE INDEX logins_by_email ON logins (email_folded) WHERE email_folded <> '';   -- people of a demo have none
 CREATE INDEX logins_by_role ON logins (role, account_id);
 CREATE INDEX logins_by_inviter ON logins (invited_by);
+CREATE INDEX logins_by_seen ON logins (last_seen_at);
+CREATE INDEX logins_by_age ON logins (created_at);
 
 CREATE TABLE sessions (
     id BIGINT PRIMARY KEY,
@@ -73,6 +84,7 @@ CREATE TABLE sessions (
 CREATE UNIQUE INDEX sessions_by_token ON sessions (token_hash);
 CREATE INDEX sessions_by_account ON sessions (account_id, id);
 CREATE INDEX sessions_by_expiry ON sessions (expires_at);
+CREATE INDEX sessions_by_use ON sessions (used_at);
 
 -- Links that are a proof once: an e-mail address, a new password, the first host.
 CREATE TABLE proofs (
@@ -85,6 +97,8 @@ CREATE TABLE proofs (
     used_at BIGINT
 );
 CREATE INDEX proofs_by_account ON proofs (account_id);
+CREATE INDEX proofs_by_expiry ON proofs (expires_at);
+CREATE INDEX proofs_by_purpose ON proofs (purpose);
 
 CREATE TABLE invitations (
     id BIGINT PRIMARY KEY,
@@ -113,6 +127,18 @@ CREATE TABLE keepers (
     PRIMARY KEY (stall_id, account_id)
 );
 CREATE INDEX keepers_by_account ON keepers (account_id, stall_id);
+
+-- Somebody was asked to keep a stall and has not answered.
+CREATE TABLE keeper_offers (
+    stall_id BIGINT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    account_id BIGINT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    role TEXT NOT NULL CHECK (role IN ('owner', 'keeper', 'helper')),
+    asked_by BIGINT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (stall_id, account_id)
+);
+CREATE INDEX keeper_offers_by_account ON keeper_offers (account_id, stall_id);
+CREATE INDEX keeper_offers_by_asker ON keeper_offers (asked_by);
 
 CREATE TABLE settings (
     key TEXT PRIMARY KEY,

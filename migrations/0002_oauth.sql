@@ -27,18 +27,23 @@ CREATE UNIQUE INDEX tokens_by_hash ON tokens (token_hash);
 CREATE INDEX tokens_by_account ON tokens (account_id, id);
 CREATE INDEX tokens_by_stall ON tokens (stall_id);
 CREATE INDEX tokens_by_app ON tokens (app_id);
+CREATE INDEX tokens_by_end ON tokens (revoked_at);
 
 CREATE TABLE codes (
     code_hash BYTEA PRIMARY KEY,
     app_id BIGINT NOT NULL REFERENCES apps (id) ON DELETE CASCADE,
     account_id BIGINT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    stall_id BIGINT REFERENCES accounts (id) ON DELETE CASCADE,     -- the stall the token is to speak as
     redirect_uri TEXT NOT NULL,
     scopes TEXT NOT NULL,
     challenge TEXT NOT NULL DEFAULT '',           -- S256, or '' when the client sent none
     created_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
-    token_id BIGINT REFERENCES tokens (id) ON DELETE SET NULL       -- set on first use; a second use revokes it
+    used_at BIGINT,                               -- burnt by its first use, good or bad
+    token_id BIGINT REFERENCES tokens (id) ON DELETE SET NULL       -- what the first use gave; a second use ends it
 );
 CREATE INDEX codes_by_app ON codes (app_id);
 CREATE INDEX codes_by_account ON codes (account_id);
 CREATE INDEX codes_by_token ON codes (token_id);
+CREATE INDEX codes_by_stall ON codes (stall_id);
+CREATE INDEX codes_by_expiry ON codes (expires_at);

@@ -222,6 +222,8 @@ CREATE TABLE jobs (
     created_at BIGINT NOT NULL
 );
 CREATE INDEX jobs_due ON jobs (dead, run_at, id);
+CREATE INDEX jobs_by_lane ON jobs (lane, lease_until);
+CREATE INDEX jobs_by_kind ON jobs (kind, id);
 
 -- Slow limits outlive a restart: signing in, mail to one address.
 CREATE TABLE limits (

@@ -3,7 +3,7 @@
 //! Effects never refuse: what may not be is recorded as something that waits, not as an error.
 
 use crate::event::Event;
-use crate::{AccountId, Notice, Result, Tx, notifications};
+use crate::{AccountId, Notice, Result, Tx, bell, notifications};
 
 /// Stores everything that is true together with `event`, and announces what is nice to know now.
 pub fn record(tx: &Tx, event: Event<'_>) -> Result<()> {
@@ -83,9 +83,12 @@ pub fn record(tx: &Tx, event: Event<'_>) -> Result<()> {
         }
         Event::AskedIn(account) => {
             notifications::for_staff(tx, account)?;
+            bell::tell(tx, account)?;
         }
         Event::CameIn(account) => {
             tx.announce(Notice::Account(account));
+            // A token that was made before the account could act is looked up anew.
+            tx.announce(Notice::AccessEnded(account));
         }
     }
     Ok(())

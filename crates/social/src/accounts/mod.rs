@@ -1,4 +1,22 @@
-//! Accounts: people, stalls and services, as others see them.
+//! Accounts: people, stalls and services, as others see them, and how they come and go.
+
+mod admin;
+mod create;
+mod login;
+mod names;
+mod profile;
+pub(crate) mod rows;
+mod view;
+
+pub use admin::{Listed, check_is_host, list, set_role, suspend, unsuspend};
+pub(crate) use admin::{keep_one_host, mark_changed};
+pub use create::{NewPerson, SignUpForm, SignedUp, create_person, create_shadows, sign_up};
+pub(crate) use create::{check_name_is_free, insert_stall};
+pub use login::{Login, PreferencesChange, change_password, login, password_hash, set_preferences};
+pub(crate) use login::{is_language, visibility_word};
+pub use names::*;
+pub use profile::{ProfileChange, update_profile};
+pub use view::{by_login, by_name, by_names, directory, search, state_of, view, views};
 
 use crate::{AccountId, MediaId};
 
@@ -11,6 +29,52 @@ pub enum Kind {
     Stall,
     /// The square's own account.
     Service,
+}
+
+impl Kind {
+    /// As stored.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Stall => "stall",
+            Self::Service => "service",
+        }
+    }
+
+    /// The reverse of [`Kind::as_str`]; the schema's CHECK knows no other word.
+    pub(crate) fn read(text: &str) -> Self {
+        match text {
+            "stall" => Self::Stall,
+            "service" => Self::Service,
+            _ => Self::Person,
+        }
+    }
+}
+
+impl State {
+    /// As stored.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Unconfirmed => "unconfirmed",
+            Self::Pending => "pending",
+            Self::Active => "active",
+            Self::Suspended => "suspended",
+            Self::Shadow => "shadow",
+            Self::Deleted => "deleted",
+        }
+    }
+
+    /// The reverse of [`State::as_str`]. What it does not know may not act.
+    pub(crate) fn read(text: &str) -> Self {
+        match text {
+            "unconfirmed" => Self::Unconfirmed,
+            "pending" => Self::Pending,
+            "active" => Self::Active,
+            "shadow" => Self::Shadow,
+            "deleted" => Self::Deleted,
+            _ => Self::Suspended,
+        }
+    }
 }
 
 /// Where an account stands. Only `Active` may act.
@@ -31,7 +95,7 @@ pub enum State {
 }
 
 /// Whose keeper somebody is, or who keeps a stall.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keeping {
     /// The other side: the stall, or the keeper.
     pub account: AccountId,
@@ -118,6 +182,20 @@ pub struct AccountView {
     pub last_post_at: Option<i64>,
     /// `person`, `moderator` or `host`, for those with a login.
     pub role: Option<crate::Role>,
+    /// Who speaks for a stall, longest first; empty for people.
+    pub keepers: Vec<Keeping>,
+}
+
+impl AccountView {
+    /// Whether others may see it: somebody who came in and was not put out, or whom an import named.
+    pub fn is_shown(&self) -> bool {
+        matches!(self.state, State::Active | State::Shadow)
+    }
+
+    /// As people of other squares write it: `name`, or `name@domain` for an account from afar.
+    pub fn acct(&self) -> String {
+        if self.domain.is_empty() { self.username.clone() } else { format!("{}@{}", self.username, self.domain) }
+    }
 }
 
 /// These accounts, in the order of `ids`, unknown ones left out. The plainest form, until profiles have their own folder.
