@@ -10,6 +10,7 @@ pub mod accounts;
 pub mod bell;
 pub mod currencies;
 pub mod effects;
+pub mod emblems;
 pub mod error;
 pub mod event;
 pub mod gifts;

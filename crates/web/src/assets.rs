@@ -24,6 +24,10 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         asset("soulava.css", "text/css; charset=utf-8", include_bytes!("../assets/soulava.css")),
         asset("soulava.js", "text/javascript; charset=utf-8", include_bytes!("../assets/soulava.js")),
         asset("ring.svg", "image/svg+xml", include_bytes!("../assets/ring.svg")),
+        asset("logo.svg", "image/svg+xml", include_bytes!("../assets/logo.svg")),
+        asset("icon-180.png", "image/png", include_bytes!("../assets/icon-180.png")),
+        asset("icon-512.png", "image/png", include_bytes!("../assets/icon-512.png")),
+        asset("header.png", "image/png", include_bytes!("../assets/header.png")),
     ]
 });
 

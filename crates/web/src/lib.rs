@@ -38,6 +38,7 @@
 //! `{{ f.face(account, "s")|safe }}`, icons `{{ f.icon("give")|safe }}`, moments `{{ f.time(ms)|safe }}`.
 
 pub mod assets;
+pub mod emblems;
 pub mod fmt;
 pub mod forms;
 pub mod headers;
