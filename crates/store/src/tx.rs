@@ -97,6 +97,15 @@ impl<'a> Tx<'a> {
         })
     }
 
+    /// What the database makes of a statement, without running it: SQLite's query plan, line by line; nothing on
+    /// PostgreSQL. Fails when it cannot be prepared. For tests of the statements themselves.
+    pub fn plan(&self, statement: &'static Statement) -> Result<Vec<String>> {
+        self.guarded(|| match &self.engine {
+            Engine::Sqlite(connection) => crate::sqlite::plan(connection, statement),
+            Engine::Postgres(session) => session.borrow_mut().check(statement).map(|()| Vec::new()),
+        })
+    }
+
     fn rows(
         &self,
         statement: &'static Statement,

@@ -25,7 +25,7 @@ pub(super) fn claim(tx: &Tx, now: i64, lease_until: i64) -> Result<Option<(JobId
              SET lease_until = $2, fence = fence + 1, attempts = attempts + 1
              WHERE id = (SELECT j.id
                          FROM jobs j
-                         WHERE NOT j.dead AND j.run_at <= $1 AND j.lease_until <= $1
+                         WHERE j.dead = FALSE AND j.run_at <= $1 AND j.lease_until <= $1
                            AND (j.lane = '' OR NOT EXISTS (SELECT 1 FROM jobs o
                                                            WHERE o.lane = j.lane AND o.lease_until > $1))
                          ORDER BY j.run_at, j.id
@@ -65,7 +65,7 @@ pub(super) fn failed(tx: &Tx) -> Result<Vec<(JobId, String, i64, String, bool)>>
              FROM jobs
              WHERE last_error <> ''
              ORDER BY id DESC
-             LIMIT 100"
+             LIMIT 100 /* scan: the jobs that are left are few, and the host asks seldom */"
         ),
         args![],
     )?)
@@ -76,7 +76,7 @@ pub(super) fn sweep_keys(tx: &Tx, before: i64, most: i64) -> Result<u64> {
         sql!(
             "DELETE FROM idempotency_keys
              WHERE (account_id, verb, key) IN (SELECT account_id, verb, key FROM idempotency_keys
-                                               WHERE verb <> 'gift' AND at < $1
+                                               WHERE verb = 'post' AND at < $1
                                                ORDER BY at, account_id, verb, key LIMIT $2)"
         ),
         args![before, most],

@@ -122,7 +122,7 @@ pub(super) fn delete_codes_over(tx: &Tx, before: i64, most: i64) -> Result<u64> 
     Ok(tx.run(
         sql!(
             "DELETE FROM codes
-             WHERE code_hash IN (SELECT code_hash FROM codes WHERE expires_at <= $1 ORDER BY code_hash LIMIT $2)"
+             WHERE code_hash IN (SELECT code_hash FROM codes WHERE expires_at <= $1 ORDER BY expires_at, code_hash LIMIT $2)"
         ),
         args![before, most],
     )?)
@@ -233,7 +233,7 @@ pub(super) fn delete_tokens_over(tx: &Tx, before: i64, most: i64) -> Result<u64>
     Ok(tx.run(
         sql!(
             "DELETE FROM tokens
-             WHERE id IN (SELECT id FROM tokens WHERE revoked_at <= $1 ORDER BY id LIMIT $2)"
+             WHERE id IN (SELECT id FROM tokens WHERE revoked_at <= $1 ORDER BY revoked_at, id LIMIT $2)"
         ),
         args![before, most],
     )?)

@@ -55,7 +55,7 @@ pub(super) fn delete_over(tx: &Tx, now: i64, most: i64) -> Result<u64> {
     Ok(tx.run(
         sql!(
             "DELETE FROM proofs
-             WHERE token_hash IN (SELECT token_hash FROM proofs WHERE expires_at <= $1 ORDER BY token_hash LIMIT $2)"
+             WHERE token_hash IN (SELECT token_hash FROM proofs WHERE expires_at <= $1 ORDER BY expires_at, token_hash LIMIT $2)"
         ),
         args![now, most],
     )?)

@@ -92,7 +92,7 @@ pub(super) fn delete_over(tx: &Tx, now: i64, idle_since: i64, most: i64) -> Resu
     Ok(tx.run(
         sql!(
             "DELETE FROM sessions
-             WHERE id IN (SELECT id FROM sessions WHERE expires_at <= $1 OR used_at <= $2 ORDER BY id LIMIT $3)"
+             WHERE id IN (SELECT id FROM sessions WHERE expires_at <= $1 OR used_at <= $2 ORDER BY +id LIMIT $3)"
         ),
         args![now, idle_since, most],
     )?)

@@ -147,6 +147,12 @@ impl Session {
         Ok(())
     }
 
+    /// Prepares a statement and does no more.
+    pub fn check(&mut self, statement: &Statement) -> Result<(), Trouble> {
+        let text = statement.postgres();
+        self.client.prepare(text).map(drop).map_err(|error| trouble(&error, text))
+    }
+
     fn prepare<'v>(
         &mut self,
         statement: &'static Statement,

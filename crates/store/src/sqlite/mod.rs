@@ -18,7 +18,7 @@ use crate::db::{Shared, closed};
 use crate::unit::Unit;
 use crate::{Error, Options, Result, Tx};
 use readers::Readers;
-pub(crate) use statement::{cell, rows, run};
+pub(crate) use statement::{cell, plan, rows, run};
 
 /// What a store thread is told.
 enum Message {

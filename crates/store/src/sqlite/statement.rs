@@ -43,6 +43,19 @@ pub(crate) fn rows(
     Ok(())
 }
 
+/// The lines of SQLite's query plan.
+pub(crate) fn plan(connection: &Connection, statement: &Statement) -> Result<Vec<String>, Trouble> {
+    let fault = |error| trouble(error, statement);
+    connection.prepare(statement.sqlite()).map_err(fault)?;
+    let mut explain = connection.prepare(&format!("EXPLAIN QUERY PLAN {}", statement.sqlite())).map_err(fault)?;
+    let mut lines = explain.raw_query();
+    let mut found = Vec::new();
+    while let Some(line) = lines.next().map_err(fault)? {
+        found.push(line.get("detail").map_err(fault)?);
+    }
+    Ok(found)
+}
+
 fn prepare<'c>(
     connection: &'c Connection,
     statement: &Statement,
