@@ -36,22 +36,25 @@ CREATE TABLE heirlooms (
 );
 CREATE UNIQUE INDEX heirlooms_by_number ON heirlooms (currency_id, number);
 CREATE INDEX heirlooms_by_holder ON heirlooms (holder_id);
+CREATE INDEX heirlooms_by_age ON heirlooms (since, id);
 
 CREATE TABLE gifts (
     id BIGINT PRIMARY KEY,
     currency_id BIGINT NOT NULL REFERENCES currencies (id),
-    giver BYTEA NOT NULL,
-    receiver BYTEA NOT NULL,
+    giver BYTEA NOT NULL,                         -- the hand of a person
+    receiver BYTEA NOT NULL,                      -- the hand of a person
+    stall_id BIGINT,                              -- the stall in whose name the giver gave it; stays when the stall goes
     grade BIGINT NOT NULL CHECK (grade IN (1, 2)),
     state TEXT NOT NULL CHECK (state IN ('given', 'accepted', 'declined', 'withdrawn', 'retracted')),
     public BOOLEAN NOT NULL,
     origin TEXT NOT NULL CHECK (origin IN ('page', 'app', 'post', 'import', 'invitation', 'heirloom')),
     again BOOLEAN NOT NULL DEFAULT FALSE,         -- the same giver, receiver and object as before: shown, counts nothing more
+    taken_back BOOLEAN NOT NULL DEFAULT FALSE,    -- the giver took it back, not knowing that it had been declined
     object_post_id BIGINT,                        -- what it answers; stays when the post goes
     post_id BIGINT,                               -- the post that carries it
     heirloom_id BIGINT REFERENCES heirlooms (id),
     import_key TEXT,                              -- row and occurrence of an import
-    day BIGINT NOT NULL,                          -- days since 1970-01-01, UTC
+    day BIGINT NOT NULL,                          -- of giving: days since 1970-01-01, UTC
     given_at BIGINT NOT NULL,
     settled_at BIGINT,
     CHECK (giver <> receiver)
@@ -63,7 +66,20 @@ CREATE INDEX gifts_by_currency ON gifts (currency_id, id);
 CREATE INDEX gifts_by_post ON gifts (post_id);
 CREATE INDEX gifts_by_object ON gifts (object_post_id, id);
 CREATE INDEX gifts_by_heirloom ON gifts (heirloom_id, id);
+CREATE INDEX gifts_public ON gifts (id) WHERE public AND state = 'accepted';
 CREATE UNIQUE INDEX gifts_by_import ON gifts (import_key) WHERE import_key IS NOT NULL;
+
+-- In whose hands an heirloom has been, in order. A line is the reason of the gift that moved it.
+CREATE TABLE heirloom_hands (
+    id BIGINT PRIMARY KEY,
+    heirloom_id BIGINT NOT NULL REFERENCES heirlooms (id),
+    hand BYTEA NOT NULL,
+    how TEXT NOT NULL CHECK (how IN ('minted', 'handed', 'returned')),
+    gift_id BIGINT REFERENCES gifts (id),
+    at BIGINT NOT NULL
+);
+CREATE INDEX heirloom_hands_by_heirloom ON heirloom_hands (heirloom_id, id);
+CREATE INDEX heirloom_hands_by_gift ON heirloom_hands (gift_id);
 
 -- The words of a gift can be erased; the gift cannot.
 CREATE TABLE gift_words (
@@ -89,13 +105,28 @@ CREATE TABLE postings (
     gift_id BIGINT NOT NULL REFERENCES gifts (id),
     currency_id BIGINT NOT NULL REFERENCES currencies (id),
     hand BYTEA NOT NULL,
-    bucket TEXT NOT NULL CHECK (bucket IN ('allowance', 'received', 'returned')),
+    bucket TEXT NOT NULL CHECK (bucket IN ('allowance', 'outside', 'received', 'returned')),
     amount BIGINT NOT NULL CHECK (amount IN (-1, 1)),
-    day BIGINT NOT NULL
+    day BIGINT NOT NULL                           -- on which it was written, also when the gift is older
 );
 CREATE INDEX postings_by_gift ON postings (gift_id);
 CREATE INDEX postings_by_currency ON postings (currency_id);
 CREATE INDEX postings_by_day ON postings (day, id);
+
+-- The newest day the ledger has seen. Days are taken from here, so a clock set back opens no old day again.
+CREATE TABLE ledger_clock (
+    one BIGINT PRIMARY KEY CHECK (one = 1),
+    day BIGINT NOT NULL
+);
+
+-- How far the nightly job is with the day it seals.
+CREATE TABLE ledger_seal (
+    one BIGINT PRIMARY KEY CHECK (one = 1),
+    day BIGINT NOT NULL,
+    through_id BIGINT NOT NULL,
+    postings BIGINT NOT NULL,
+    head BYTEA NOT NULL
+);
 
 -- What a nightly job sealed: the head of the hash chain over the postings of every day up to this one.
 CREATE TABLE ledger_days (
@@ -157,3 +188,10 @@ CREATE INDEX waiting_by_post ON waiting (post_id);
 CREATE INDEX waiting_by_media ON waiting (media_id);
 CREATE INDEX waiting_by_heirloom ON waiting (heirloom_id);
 CREATE INDEX waiting_by_currency ON waiting (currency_id);
+
+-- People of another community, by the name its list gave them, until somebody claims the name.
+CREATE TABLE shadows (
+    name_folded TEXT PRIMARY KEY,
+    account_id BIGINT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE
+);
+CREATE INDEX shadows_by_account ON shadows (account_id);

@@ -3,14 +3,21 @@
 //! Effects never refuse: what may not be is recorded as something that waits, not as an error.
 
 use crate::event::Event;
-use crate::{AccountId, Notice, Result, Tx, bell, notifications};
+use crate::gifts::{self, Gift, GiftOrigin};
+use crate::posts::{self, PostKind};
+use crate::{AccountId, Notice, Result, Tx, bell, heirlooms, notifications, recognitions, waiting};
 
 /// Stores everything that is true together with `event`, and announces what is nice to know now.
 pub fn record(tx: &Tx, event: Event<'_>) -> Result<()> {
     match event {
         Event::PostPublished(post) => {
             if post.origin.is_news() {
-                notifications::for_post(tx, post)?;
+                gifts::from_post(tx, post)?;
+                waiting::pictures_of(tx, post)?;
+                // Of a gift from our own pages people hear when the gift is stored, and then once.
+                if post.kind != PostKind::Gift {
+                    notifications::for_post(tx, post)?;
+                }
             }
             tx.announce(Notice::Post { post: post.id, author: post.account });
             if let Some(answered) = post.reply_to {
@@ -19,9 +26,11 @@ pub fn record(tx: &Tx, event: Event<'_>) -> Result<()> {
         }
         Event::PostEdited { before, after } => {
             notifications::for_edit(tx, before, after)?;
+            gifts::post_edited(tx, after)?;
             tx.announce(Notice::PostEdited(after.id));
         }
         Event::PostDeleted(post) => {
+            gifts::post_deleted(tx, post)?;
             tx.announce(Notice::PostGone { post: post.id, author: post.account });
             if let Some(answered) = post.reply_to {
                 tx.announce(Notice::Counters(answered));
@@ -38,14 +47,20 @@ pub fn record(tx: &Tx, event: Event<'_>) -> Result<()> {
             touched(tx, boost.account, original);
         }
         Event::Favourited { by, post } => {
-            notifications::add(tx, post.account, "favourite", by, Some(post.id), None)?;
+            // The receiver's favourite on a gift accepts it, and that is what its giver hears.
+            if gifts::favourite_on_post(tx, post, by)?.is_none() {
+                recognitions::of_favourite(tx, by, post)?;
+                notifications::add(tx, post.account, "favourite", by, Some(post.id), None)?;
+            }
             touched(tx, by, post.id);
         }
         Event::Unfavourited { by, post } => {
             notifications::forget(tx, post.account, "favourite", by, Some(post.id))?;
+            recognitions::retract(tx, recognitions::RecognitionKind::Favourite, by, post.id.0)?;
             touched(tx, by, post.id);
         }
-        Event::Used { by, post, helped: _ } => {
+        Event::Used { by, post, helped } => {
+            recognitions::of_use(tx, by, post, helped)?;
             notifications::add(tx, post.account, "used", by, Some(post.id), None)?;
         }
         Event::FollowAsked { follow: _, by, whom } => {
@@ -64,21 +79,30 @@ pub fn record(tx: &Tx, event: Event<'_>) -> Result<()> {
         Event::Blocked { by, whom } => {
             notifications::forget_from(tx, by, whom)?;
             notifications::forget_from(tx, whom, by)?;
+            gifts::blocked(tx, by, whom)?;
             related(tx, by, whom);
         }
         Event::GiftGiven(gift) => {
-            if let (Some(giver), Some(receiver)) = (gift.giver, gift.receiver) {
-                notifications::add(tx, receiver, "gift", giver, gift.post, Some(gift.id))?;
-            }
+            tell_receiver(tx, gift)?;
             tx.announce(Notice::Gift(gift.id));
         }
         Event::GiftAccepted(gift) => {
-            if let (Some(giver), Some(receiver)) = (gift.giver, gift.receiver) {
+            recognitions::of_gift(tx, gift)?;
+            heirlooms::moved(tx, gift)?;
+            if let (Some(giver), Some(receiver)) = (gift.giver, gift.receiver)
+                && gift.origin != GiftOrigin::Import
+            {
                 notifications::add(tx, giver, "gift_accepted", receiver, gift.post, Some(gift.id))?;
+                tx.announce(Notice::Gift(gift.id));
             }
+        }
+        // Silent: nobody hears of it, and no stream moves.
+        Event::GiftDeclined(_) => {}
+        Event::GiftWithdrawn(gift) => {
             tx.announce(Notice::Gift(gift.id));
         }
-        Event::GiftDeclined(gift) | Event::GiftWithdrawn(gift) | Event::GiftRetracted(gift) => {
+        Event::GiftRetracted(gift) => {
+            recognitions::of_gift_retracted(tx, gift)?;
             tx.announce(Notice::Gift(gift.id));
         }
         Event::AskedIn(account) => {
@@ -92,6 +116,16 @@ pub fn record(tx: &Tx, event: Event<'_>) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The receiver hears of a gift, and everybody else named in the post we wrote for it of the post.
+fn tell_receiver(tx: &Tx, gift: &Gift) -> Result<()> {
+    let (Some(giver), Some(receiver)) = (gift.giver, gift.receiver) else { return Ok(()) };
+    let kind = if gift.heirloom.is_some() { "heirloom" } else { "gift" };
+    notifications::add(tx, receiver, kind, gift.stall.unwrap_or(giver), gift.post, Some(gift.id))?;
+    let Some(post) = gift.post else { return Ok(()) };
+    let post = posts::load(tx, post)?;
+    if post.kind == PostKind::Gift { notifications::for_post(tx, &post) } else { Ok(()) }
 }
 
 /// Counters and somebody's flags of a post moved.

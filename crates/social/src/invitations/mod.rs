@@ -3,7 +3,7 @@
 mod rows;
 
 use crate::accounts::{self, NewPerson, State};
-use crate::{AccountId, CurrencyId, InvitationId, Member, Page, Paged, Refusal, Result, Role, Tx, secrets};
+use crate::{AccountId, CurrencyId, InvitationId, Member, Page, Paged, Refusal, Result, Role, Tx, gifts, secrets};
 
 /// How long a link works: 14 days, in milliseconds. It works once.
 pub const VALID_MS: i64 = 14 * 86_400_000;
@@ -118,6 +118,10 @@ pub fn accept(tx: &Tx, token: &str, person: &NewPerson) -> Result<AccountId> {
         NewPerson { role: Role::Person, state: State::Active, invited_by: Some(invitation.inviter), ..person.clone() };
     let guest = accounts::create_person(tx, &person)?;
     rows::accept(tx, invitation.id, guest, tx.now())?;
+    if let Some(currency) = invitation.currency {
+        let inviter = Member::person(invitation.inviter, Role::Person);
+        gifts::behind_the_door(tx, &inviter, guest, currency, &invitation.gift_reason)?;
+    }
     Ok(guest)
 }
 

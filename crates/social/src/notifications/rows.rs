@@ -27,7 +27,7 @@ pub fn to_tell(tx: &Tx, ids: &[i64], kind: &str, from: AccountId, post: Option<P
               AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.account_id = a.id AND m.target_id = $3 AND m.notifications = TRUE \
               AND (m.expires_at IS NULL OR m.expires_at > $6)) \
               AND NOT EXISTS (SELECT 1 FROM notifications n WHERE n.account_id = a.id AND n.from_id = $3 \
-              AND COALESCE(n.post_id, 0) = $4 AND (n.kind = $2 OR ($2 = 'mention' AND n.kind = 'gift')) \
+              AND COALESCE(n.post_id, 0) = $4 AND (n.kind = $2 OR ($2 = 'mention' AND n.kind IN ('gift', 'heirloom'))) \
               AND ($5 = 0 OR COALESCE(n.gift_id, 0) = $5)) \
               ORDER BY a.id LIMIT 500"),
         args![ids, kind, from, post.map_or(0, |id| id.0), gift.map_or(0, |id| id.0), tx.now()],

@@ -1,5 +1,6 @@
 //! The rules of the square, told as stories against a database.
 
+mod gifts;
 mod posts;
 mod square;
 mod statements;

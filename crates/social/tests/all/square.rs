@@ -43,6 +43,19 @@ impl Square {
         Member { person: keeper.person, account: stall.account, role: keeper.role }
     }
 
+    /// Makes somebody a keeper of a stall.
+    pub fn keeps(&self, who: &Member, stall: &Member) {
+        let (who, stall) = (who.person, stall.account);
+        self.write(move |tx| {
+            tx.run(
+                sql!("INSERT INTO keepers (stall_id, account_id, role, since) VALUES ($1, $2, 'keeper', $3)"),
+                args![stall, who, tx.now()],
+            )?;
+            Ok(())
+        })
+        .expect("room for a keeper");
+    }
+
     fn account(&self, name: &'static str, kind: &'static str) -> Member {
         let id = self
             .write(move |tx| {
