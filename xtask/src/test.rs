@@ -13,7 +13,8 @@ pub fn all(arguments: &[String]) -> Outcome {
         [flag, part] if flag == "--only" => Some(part.as_str()),
         _ => return Err("cargo xtask test [--only check|sqlite|postgres|stories]".into()),
     };
-    let parts: [(&str, fn() -> Outcome); 4] =
+    type Part = (&'static str, fn() -> Outcome);
+    let parts: [Part; 4] =
         [("check", check::all), ("sqlite", on_sqlite), ("postgres", on_postgres), ("stories", stories::all)];
     if only.is_some_and(|part| parts.iter().all(|(name, _)| *name != part)) {
         return Err("parts are: check, sqlite, postgres, stories".into());

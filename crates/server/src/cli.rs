@@ -91,7 +91,9 @@ impl Trouble {
         use soulava_store::Error::{Locked, Schema};
         let folder = config.data.display();
         Self::failed(match error {
-            Locked(what) => format!("Another process has this square open ({what}). Stop it first, or use its data folder {folder}."),
+            Locked(what) => format!(
+                "Another process has this square open ({what}). Stop it first, or use its data folder {folder}."
+            ),
             Schema(what) => format!("This program and the data in {folder} do not fit together: {what}"),
             other => format!("Cannot open the square in {folder}: {other}"),
         })

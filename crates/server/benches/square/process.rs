@@ -5,6 +5,8 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
 /// A server under measurement; killed when dropped.
 pub struct Server {
     child: Child,
@@ -39,21 +41,15 @@ impl Server {
     async fn start(mut command: Command, address: SocketAddr, path: &str) -> Self {
         let started = Instant::now();
         let child = command.stdout(Stdio::null()).stderr(Stdio::inherit()).spawn().expect("the server starts");
+        // Owned at once, so that it is stopped whatever happens below.
+        let mut server = Self { child, address, healthy_after: Duration::ZERO };
         let request = super::load::get(path, "-");
-        loop {
+        while !answers(address, &request).await {
             assert!(started.elapsed() < Duration::from_secs(20), "{path} was not healthy within 20 s");
-            if let Ok(mut stream) = tokio::net::TcpStream::connect(address).await {
-                use tokio::io::{AsyncReadExt, AsyncWriteExt};
-                let mut first = [0; 12];
-                if stream.write_all(&request).await.is_ok()
-                    && stream.read_exact(&mut first).await.is_ok()
-                    && first.ends_with(b"200")
-                {
-                    return Self { child, address, healthy_after: started.elapsed() };
-                }
-            }
             tokio::time::sleep(Duration::from_millis(2)).await;
         }
+        server.healthy_after = started.elapsed();
+        server
     }
 
     /// User and system time used so far.
@@ -76,6 +72,19 @@ impl Drop for Server {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+/// Whether the server answers a request with 200.
+async fn answers(address: SocketAddr, request: &[u8]) -> bool {
+    let mut first = [0; 12];
+    match tokio::net::TcpStream::connect(address).await {
+        Ok(mut stream) => {
+            stream.write_all(request).await.is_ok()
+                && stream.read_exact(&mut first).await.is_ok()
+                && first.ends_with(b"200")
+        }
+        Err(_) => false,
     }
 }
 

@@ -59,14 +59,20 @@ impl Config {
     }
 
     /// The same with a given environment.
-    pub fn layered(file: Option<&Path>, env: &BTreeMap<String, String>, flags: &[(&str, String)]) -> Result<Self, Wrong> {
+    pub fn layered(
+        file: Option<&Path>,
+        env: &BTreeMap<String, String>,
+        flags: &[(&str, String)],
+    ) -> Result<Self, Wrong> {
         let mut builder = config::Config::builder();
         for setting in SETTINGS {
             builder = builder.set_default(setting.key, setting.default).map_err(|error| error.to_string())?;
         }
         let named = file.map(Path::to_path_buf).or_else(|| env.get("SOULAVA_CONFIG").map(PathBuf::from));
         match named {
-            Some(path) if !path.is_file() => return Err(format!("The configuration file {} is not there.", path.display())),
+            Some(path) if !path.is_file() => {
+                return Err(format!("The configuration file {} is not there.", path.display()));
+            }
             Some(path) => builder = builder.add_source(File::from(path).format(FileFormat::Toml)),
             None => builder = builder.add_source(File::new("soulava.toml", FileFormat::Toml).required(false)),
         }
@@ -76,7 +82,8 @@ impl Config {
         for (key, value) in flags {
             builder = builder.set_override(key, value.as_str()).map_err(|error| error.to_string())?;
         }
-        let mut config: Self = builder.build().and_then(config::Config::try_deserialize).map_err(|error| readable(&error))?;
+        let mut config: Self =
+            builder.build().and_then(config::Config::try_deserialize).map_err(|error| readable(&error))?;
         config.settle()?;
         Ok(config)
     }
@@ -90,7 +97,8 @@ impl Config {
             self.origin = format!("http://localhost:{}", self.listen.port());
         }
         self.origin = self.origin.trim_end_matches('/').to_owned();
-        let origin = url::Url::parse(&self.origin).map_err(|_| wrong("origin", &self.origin, "a URL such as https://square.example"))?;
+        let origin = url::Url::parse(&self.origin)
+            .map_err(|_| wrong("origin", &self.origin, "a URL such as https://square.example"))?;
         if !matches!(origin.scheme(), "http" | "https") || origin.path() != "/" || origin.query().is_some() {
             return Err(wrong("origin", &self.origin, "scheme and host only, such as https://square.example"));
         }
@@ -99,7 +107,9 @@ impl Config {
         one_of("log_format", &self.log_format, &["text", "json"])?;
         one_of("log_level", &self.log_level, &["error", "warn", "info", "debug", "trace"])?;
         if self.rate_limits == "off" && !self.is_loopback() {
-            return Err("SOULAVA_RATE_LIMITS=off is for a listener on this machine only (SOULAVA_LISTEN=127.0.0.1:…).".into());
+            return Err(
+                "SOULAVA_RATE_LIMITS=off is for a listener on this machine only (SOULAVA_LISTEN=127.0.0.1:…).".into()
+            );
         }
         if self.rate_limit_factor == 0 || (self.rate_limit_factor > 1 && !self.is_loopback()) {
             return Err("rate_limit_factor is 1, or more on a loopback listener for measuring.".into());
@@ -108,7 +118,9 @@ impl Config {
             return Err("connections_max is at least 1.".into());
         }
         if !self.database_url.is_empty() && !self.database_url.starts_with("postgres") {
-            return Err("SOULAVA_DATABASE_URL is postgres://user@host/database, or empty for SQLite in the data folder.".into());
+            return Err(
+                "SOULAVA_DATABASE_URL is postgres://user@host/database, or empty for SQLite in the data folder.".into(),
+            );
         }
         self.metrics()?;
         self.proxies().map(|_| ())
@@ -130,7 +142,9 @@ impl Config {
             return Ok(None);
         }
         let address = self.metrics_listen.parse();
-        address.map(Some).map_err(|_| wrong("metrics_listen", &self.metrics_listen, "an address and port such as 127.0.0.1:9100"))
+        address
+            .map(Some)
+            .map_err(|_| wrong("metrics_listen", &self.metrics_listen, "an address and port such as 127.0.0.1:9100"))
     }
 
     /// Proxies that are believed.
@@ -201,7 +215,8 @@ mod tests {
     #[test]
     fn a_flag_beats_the_environment_and_that_the_file() {
         let file = "listen = \"127.0.0.1:1\"\nlog_level = \"warn\"\nthreads = 3";
-        let config = load(Some(file), &[("SOULAVA_LISTEN", "127.0.0.1:2")], &[("listen", "127.0.0.1:3")]).expect("good");
+        let config =
+            load(Some(file), &[("SOULAVA_LISTEN", "127.0.0.1:2")], &[("listen", "127.0.0.1:3")]).expect("good");
         assert_eq!((config.listen.port(), config.log_level.as_str(), config.threads), (3, "warn", 3));
         assert_eq!(config.origin, "http://localhost:3");
     }
@@ -215,7 +230,8 @@ mod tests {
     #[test]
     fn limits_go_off_on_loopback_only() {
         assert!(load(None, &[("SOULAVA_RATE_LIMITS", "off")], &[]).is_ok());
-        let open = [("SOULAVA_RATE_LIMITS", "off"), ("SOULAVA_LISTEN", "0.0.0.0:80"), ("SOULAVA_ORIGIN", "https://a.example")];
+        let open =
+            [("SOULAVA_RATE_LIMITS", "off"), ("SOULAVA_LISTEN", "0.0.0.0:80"), ("SOULAVA_ORIGIN", "https://a.example")];
         assert!(load(None, &open, &[]).expect_err("refused").contains("RATE_LIMITS"));
     }
 

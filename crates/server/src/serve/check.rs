@@ -16,7 +16,9 @@ pub fn folder(config: &Config) -> Result<(), Trouble> {
         // A folder made by hand usually is; nothing is in it yet, so it is closed instead of refused.
         let is_new = std::fs::read_dir(&config.data).is_ok_and(|mut entries| entries.next().is_none());
         if !is_new && !config.is_loopback() {
-            return Err(Trouble::failed(format!("Everybody on this machine can read {folder}. Close it: chmod 700 {folder}")));
+            return Err(Trouble::failed(format!(
+                "Everybody on this machine can read {folder}. Close it: chmod 700 {folder}"
+            )));
         }
         let closed = std::fs::Permissions::from_mode(0o700);
         std::fs::set_permissions(&config.data, closed)

@@ -44,7 +44,12 @@ impl Listener {
     }
 }
 
-async fn accept(socket: TcpListener, router: Router, connections_max: usize, mut stopped: watch::Receiver<bool>) -> GracefulShutdown {
+async fn accept(
+    socket: TcpListener,
+    router: Router,
+    connections_max: usize,
+    mut stopped: watch::Receiver<bool>,
+) -> GracefulShutdown {
     let graceful = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(connections_max));
     let builder = Arc::new(builder());
@@ -60,7 +65,14 @@ async fn accept(socket: TcpListener, router: Router, connections_max: usize, mut
         match accepted {
             Ok((stream, peer)) => {
                 let _ = stream.set_nodelay(true);
-                tokio::spawn(connection(stream, Peer(peer), router.clone(), builder.clone(), graceful.watcher(), place));
+                tokio::spawn(connection(
+                    stream,
+                    Peer(peer),
+                    router.clone(),
+                    builder.clone(),
+                    graceful.watcher(),
+                    place,
+                ));
             }
             // Out of file handles, most likely: let some connections end first.
             Err(error) => {

@@ -42,9 +42,9 @@ pub fn run(config: &Config) -> Result<(), Trouble> {
 
 async fn serve(config: &Config) -> Result<(), Trouble> {
     // The port first: a second server on it should fail before it touches the data.
-    let socket = TcpListener::bind(config.listen)
-        .await
-        .map_err(|error| Trouble::failed(format!("Cannot listen on {}: {error}. Choose another with --listen.", config.listen)))?;
+    let socket = TcpListener::bind(config.listen).await.map_err(|error| {
+        Trouble::failed(format!("Cannot listen on {}: {error}. Choose another with --listen.", config.listen))
+    })?;
     check::folder(config)?;
     check::build(config);
     let db = square::open(config).map_err(|error| Trouble::opening(config, &error))?;

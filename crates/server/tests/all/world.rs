@@ -110,7 +110,8 @@ fn record(method: &Method, path: &str, answer: &Answer) {
         "body": String::from_utf8_lossy(&answer.body),
     });
     let file = std::path::Path::new(&folder).join(format!("{}.jsonl", std::process::id()));
-    let mut file = std::fs::OpenOptions::new().create(true).append(true).open(file).expect("the folder of the contract is there");
+    let mut file =
+        std::fs::OpenOptions::new().create(true).append(true).open(file).expect("the folder of the contract is there");
     // One write, so that lines of parallel tests do not mix.
     std::io::Write::write_all(&mut file, format!("{line}\n").as_bytes()).expect("the contract is written down");
 }

@@ -39,14 +39,18 @@ async fn a_wrong_token_is_refused_even_where_none_is_needed() {
     let world = World::new();
     for path in ["/api/v1/lists", "/api/v1/trends"] {
         let answer = world.ask("GET", path, "nobody").await;
-        assert_eq!((answer.status.as_u16(), answer.json()["error"].as_str()), (401, Some("The access token is invalid")));
+        assert_eq!(
+            (answer.status.as_u16(), answer.json()["error"].as_str()),
+            (401, Some("The access token is invalid"))
+        );
     }
 }
 
 #[tokio::test]
 async fn compressed_bodies_and_nul_are_refused() {
     let world = World::new();
-    let packed = Request::builder().method("POST").uri("/api/v1/apps").header("content-encoding", "gzip").body(Body::empty());
+    let packed =
+        Request::builder().method("POST").uri("/api/v1/apps").header("content-encoding", "gzip").body(Body::empty());
     assert_eq!(world.send(packed.expect("a good request")).await.status, 415);
     assert_eq!(world.get("/api/v1/lists/%00").await.status, 400);
 }

@@ -57,7 +57,10 @@ fn the_matrix_is_checked_in() {
         std::fs::write(&path, &written).expect("docs/ is here");
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(kept == written, "docs/routes.md is old: run UPDATE_DOCS=1 cargo test -p soulava matrix and read the change");
+    assert!(
+        kept == written,
+        "docs/routes.md is old: run UPDATE_DOCS=1 cargo test -p soulava matrix and read the change"
+    );
 }
 
 #[test]
