@@ -7,6 +7,7 @@ pub mod child;
 mod decode;
 mod frames;
 pub mod names;
+pub mod portrait;
 mod program;
 mod sniff;
 mod store;

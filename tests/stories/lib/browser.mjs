@@ -44,8 +44,13 @@ export async function signIn(page, { email, password }) {
 export async function authorise(page, url, person) {
   await page.goto(url);
   if (await page.locator('input[name=password]').count()) await signIn(page, person);
-  await page.locator('button[name=decision][value=allow], form[action*="/oauth/authorize"] button[type=submit]').first().click();
-  const code = page.locator('[data-code], code').first();
+  await page.locator('button[name=answer][value=yes]').click();
+  const code = page.locator('input#code');
   await code.waitFor();
-  return (await code.textContent()).trim();
+  return code.inputValue();
+}
+
+/** Whether anything makes the page scroll sideways. */
+export function sideways(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
