@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use soulava_media::Pictures;
 use soulava_social::urls::Urls;
 use soulava_social::{Db, Notice};
 
@@ -27,6 +28,8 @@ pub struct Inner {
     pub urls: Urls,
     /// What the operator chose.
     pub settings: Settings,
+    /// The bytes of pictures.
+    pub pictures: Pictures,
     /// Password work, two at a time.
     pub hasher: Hasher,
     /// Counting windows.
@@ -68,9 +71,9 @@ impl Settings {
 
 impl App {
     /// Puts the parts together and listens to commits, so that memory is never older than the truth.
-    pub fn new(db: Db, urls: Urls, settings: Settings, hasher: Hasher) -> Self {
+    pub fn new(db: Db, urls: Urls, settings: Settings, pictures: Pictures, hasher: Hasher) -> Self {
         let limits = Limits::raised(settings.rate_limits, settings.rate_limit_factor);
-        let app = Self(Arc::new(Inner { db, urls, settings, hasher, limits, tokens: Tokens::default() }));
+        let app = Self(Arc::new(Inner { db, urls, settings, pictures, hasher, limits, tokens: Tokens::default() }));
         let weak = Arc::downgrade(&app.0);
         app.db.on_commit(move |notices| {
             let Some(inner) = weak.upgrade() else { return };

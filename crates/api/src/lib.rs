@@ -7,6 +7,7 @@ pub mod access;
 pub mod app;
 pub mod body;
 pub mod door;
+pub mod entities;
 pub mod extract;
 pub mod hasher;
 pub mod input;

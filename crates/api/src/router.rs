@@ -11,12 +11,96 @@ use crate::door::door;
 use crate::policy::Policy::{self, Member, Public};
 use crate::policy::{Guarded, Rule};
 use crate::reply::Failure;
-use crate::routes::quiet;
+use crate::limits::Bucket;
+use crate::routes::{markers, media, notifications, quiet, relations, search, statuses, timelines};
 
 /// All routes. Order within a section: reading before writing.
 #[rustfmt::skip]
 fn table() -> Table {
     let mut t = Table::default();
+
+    // Posts.
+    t.get("/api/v1/statuses", Public("read:statuses"), statuses::several);
+    t.post("/api/v1/statuses", Member("write:statuses"), statuses::create);
+    t.get("/api/v1/statuses/{id}", Public("read:statuses"), statuses::show);
+    t.put("/api/v1/statuses/{id}", Member("write:statuses"), statuses::edit);
+    t.delete("/api/v1/statuses/{id}", Member("write:statuses").counted(Bucket::Delete), statuses::delete);
+    t.get("/api/v1/statuses/{id}/context", Public("read:statuses"), statuses::context);
+    t.get("/api/v1/statuses/{id}/source", Member("read:statuses"), statuses::source);
+    t.get("/api/v1/statuses/{id}/history", Public("read:statuses"), statuses::history);
+    t.get("/api/v1/statuses/{id}/reblogged_by", Public("read:statuses"), statuses::reblogged_by);
+    t.get("/api/v1/statuses/{id}/favourited_by", Public("read:statuses"), statuses::favourited_by);
+    t.get("/api/v1/statuses/{id}/quotes", Public("read:statuses"), statuses::none_of);
+    t.post("/api/v1/statuses/{id}/favourite", Member("write:favourites"), statuses::favourite);
+    t.post("/api/v1/statuses/{id}/unfavourite", Member("write:favourites"), statuses::unfavourite);
+    t.post("/api/v1/statuses/{id}/reblog", Member("write:statuses"), statuses::reblog);
+    t.post("/api/v1/statuses/{id}/unreblog", Member("write:statuses").counted(Bucket::Delete), statuses::unreblog);
+    t.post("/api/v1/statuses/{id}/bookmark", Member("write:bookmarks"), statuses::bookmark);
+    t.post("/api/v1/statuses/{id}/unbookmark", Member("write:bookmarks"), statuses::unbookmark);
+    t.post("/api/v1/statuses/{id}/mute", Member("write:mutes"), statuses::not_yet);
+    t.post("/api/v1/statuses/{id}/unmute", Member("write:mutes"), statuses::as_it_is);
+    t.post("/api/v1/statuses/{id}/pin", Member("write:accounts"), statuses::not_yet);
+    t.post("/api/v1/statuses/{id}/unpin", Member("write:accounts"), statuses::as_it_is);
+    t.post("/api/v1/statuses/{id}/translate", Public("read:statuses"), statuses::not_yet);
+    t.get("/api/soulava/v1/posts/{id}/uses", Public("read:statuses"), statuses::uses);
+    t.post("/api/soulava/v1/posts/{id}/uses", Member("write:statuses"), statuses::use_it);
+    t.post("/api/v1/media", Member("write:media").with_files().counted(Bucket::Upload), media::upload);
+    t.post("/api/v2/media", Member("write:media").with_files().counted(Bucket::Upload), media::upload);
+    t.get("/api/v1/media/{id}", Member("write:media"), media::show);
+    t.put("/api/v1/media/{id}", Member("write:media"), media::update);
+    t.delete("/api/v1/media/{id}", Member("write:media"), media::delete);
+
+    // Lists of posts.
+    t.get("/api/v1/timelines/home", Member("read:statuses"), timelines::home);
+    t.get("/api/v1/timelines/public", Public("read:statuses"), timelines::public);
+    t.get("/api/v1/timelines/tag/{hashtag}", Public("read:statuses"), timelines::tag);
+    t.get("/api/v1/timelines/direct", Member("read:statuses"), timelines::direct);
+    t.get("/api/v1/accounts/{id}/statuses", Public("read:statuses"), timelines::of_account);
+    t.get("/api/v1/favourites", Member("read:favourites"), timelines::favourites);
+    t.get("/api/v1/bookmarks", Member("read:bookmarks"), timelines::bookmarks);
+    t.get("/api/v1/conversations", Member("read:statuses"), statuses::conversations);
+    t.get("/api/v2/search", Public("read:search").counted(Bucket::Search), search::find);
+    t.get("/api/v1/tags/{name}", Public(""), search::tag);
+    t.get("/api/v1/followed_tags", Member("read:follows"), quiet::none);
+
+    // Between people.
+    t.get("/api/v1/accounts/relationships", Member("read:follows"), relations::relationships);
+    t.get("/api/v1/accounts/familiar_followers", Member("read:follows"), relations::familiar_followers);
+    t.get("/api/v1/accounts/{id}/followers", Public("read:accounts"), relations::followers);
+    t.get("/api/v1/accounts/{id}/following", Public("read:accounts"), relations::following);
+    t.post("/api/v1/accounts/{id}/follow", Member("write:follows"), relations::follow);
+    t.post("/api/v1/accounts/{id}/unfollow", Member("write:follows"), relations::unfollow);
+    t.post("/api/v1/accounts/{id}/remove_from_followers", Member("write:follows"), relations::remove_follower);
+    t.post("/api/v1/accounts/{id}/block", Member("write:blocks"), relations::block);
+    t.post("/api/v1/accounts/{id}/unblock", Member("write:blocks"), relations::unblock);
+    t.post("/api/v1/accounts/{id}/mute", Member("write:mutes"), relations::mute);
+    t.post("/api/v1/accounts/{id}/unmute", Member("write:mutes"), relations::unmute);
+    t.post("/api/v1/accounts/{id}/note", Member("write:accounts"), relations::note);
+    t.post("/api/v1/accounts/{id}/unendorse", Member("write:accounts"), relations::as_it_is);
+    t.post("/api/v1/accounts/{id}/unpin", Member("write:accounts"), relations::as_it_is);
+    t.get("/api/v1/follow_requests", Member("read:follows"), relations::requests);
+    t.post("/api/v1/follow_requests/{id}/authorize", Member("write:follows"), relations::accept);
+    t.post("/api/v1/follow_requests/{id}/reject", Member("write:follows"), relations::reject);
+    t.get("/api/v1/blocks", Member("read:blocks"), relations::blocks);
+    t.get("/api/v1/mutes", Member("read:mutes"), relations::mutes);
+
+    // What somebody should hear of.
+    t.get("/api/v1/notifications", Member("read:notifications"), notifications::list);
+    t.get("/api/v1/notifications/unread_count", Member("read:notifications"), notifications::unread_count);
+    t.get("/api/v1/notifications/requests", Member("read:notifications"), quiet::none);
+    t.get("/api/v1/notifications/requests/merged", Member("read:notifications"), notifications::merged);
+    t.get("/api/v1/notifications/{id}", Member("read:notifications"), notifications::show);
+    t.post("/api/v1/notifications/clear", Member("write:notifications"), notifications::clear);
+    t.post("/api/v1/notifications/{id}/dismiss", Member("write:notifications"), notifications::dismiss);
+    t.get("/api/v2/notifications", Member("read:notifications"), notifications::groups);
+    t.get("/api/v2/notifications/unread_count", Member("read:notifications"), notifications::unread_count);
+    t.get("/api/v2/notifications/policy", Member("read:notifications"), notifications::policy);
+    t.patch("/api/v2/notifications/policy", Member("write:notifications"), notifications::policy);
+    t.get("/api/v2/notifications/{key}", Member("read:notifications"), notifications::group);
+    t.get("/api/v2/notifications/{key}/accounts", Member("read:notifications"), notifications::group_accounts);
+    t.post("/api/v2/notifications/{key}/dismiss", Member("write:notifications"), notifications::dismiss_group);
+    t.get("/api/v1/markers", Member("read:statuses"), markers::list);
+    t.post("/api/v1/markers", Member("write:statuses"), markers::save);
 
     // What is not built yet answers truthfully: there is none.
     t.get("/health", Policy::Open, quiet::health);

@@ -7,5 +7,7 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    // The same binary reads pictures, in a child that can open nothing.
+    soulava_media::child::run_if_asked();
     soulava_server::cli::main()
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use soulava_api::app::Settings;
 use soulava_api::hasher::{AT_ONCE, Hasher};
+use soulava_media::{Pictures, Program};
 use soulava_social::migrations;
 use soulava_social::urls::Urls;
 use soulava_store::{Db, Options, Target};
@@ -42,8 +43,14 @@ fn make_folder(path: &std::path::Path) -> std::io::Result<()> {
 }
 
 impl Square {
-    /// Puts the doors on an open database.
-    pub fn new(db: Db, config: &Config) -> Self {
+    /// Puts the doors on an open database. The data folder is made when it is not there.
+    pub fn new(db: Db, config: &Config) -> std::io::Result<Self> {
+        Self::with_program(db, config, Program::Itself)
+    }
+
+    /// The same with another program to read pictures.
+    pub fn with_program(db: Db, config: &Config, program: Program) -> std::io::Result<Self> {
+        let pictures = Pictures::with_program(config.data.join("media"), soulava_media::Limits::default(), program)?;
         let urls = Urls::new(&config.origin);
         let settings = Settings {
             smtp: !config.smtp_url.is_empty(),
@@ -53,9 +60,9 @@ impl Square {
             ..Settings::new(&config.data)
         };
         let turns = Arc::new(Semaphore::new(AT_ONCE));
-        let api = soulava_api::App::new(db.clone(), urls.clone(), settings, Hasher::new(turns));
+        let api = soulava_api::App::new(db.clone(), urls.clone(), settings, pictures, Hasher::new(turns));
         let router = soulava_api::router::router(api.clone());
         let router = soulava_api::router::behind_door(api.clone(), router);
-        Self { db, urls, api, router }
+        Ok(Self { db, urls, api, router })
     }
 }

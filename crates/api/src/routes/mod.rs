@@ -22,4 +22,31 @@
 //!
 //! The route itself goes into [`crate::router`], with its policy.
 
+pub mod markers;
+pub mod media;
+pub mod notifications;
 pub mod quiet;
+pub mod relations;
+pub mod search;
+pub mod statuses;
+pub mod timelines;
+
+use std::sync::Arc;
+
+use soulava_social::accounts::{self, AccountView};
+use soulava_social::{AccountId, Paged, Result, Tx};
+
+/// Space of keys for a post's counters; see `Db::write_keyed`.
+pub const HOT_POST: u32 = 1;
+/// Space of keys for an account's counters.
+pub const HOT_ACCOUNT: u32 = 2;
+
+/// Ids of a list parameter; what is no id is left out, and everything after `max`.
+fn ids<T>(texts: &[String], parse: impl Fn(&str) -> Option<T>, max: usize) -> Vec<T> {
+    texts.iter().filter_map(|text| parse(text)).take(max).collect()
+}
+
+/// A page of accounts, loaded; the cursors stay.
+fn people(tx: &Tx, found: Paged<AccountId>) -> Result<Paged<Arc<AccountView>>> {
+    Ok(Paged { items: accounts::views(tx, &found.items)?, first: found.first, last: found.last })
+}

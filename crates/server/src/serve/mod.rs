@@ -49,7 +49,8 @@ async fn serve(config: &Config) -> Result<(), Trouble> {
     check::build(config);
     let db = square::open(config).map_err(|error| Trouble::opening(config, &error))?;
     let metrics = metrics::start(config).await?;
-    let square = Square::new(db.clone(), config);
+    let square = Square::new(db.clone(), config)
+        .map_err(|error| Trouble::failed(format!("Cannot keep pictures in {}: {error}", config.data.display())))?;
     let router = ops::add(square.router.clone(), &square);
 
     let listener = Listener::start(socket, router, config.connections_max);

@@ -55,6 +55,11 @@ pub fn dismiss(tx: &Tx, member: &Member, id: NotificationId) -> Result<()> {
     rows::dismiss(tx, member.account, id)
 }
 
+/// Takes several away.
+pub fn dismiss_many(tx: &Tx, member: &Member, ids: &[NotificationId]) -> Result<()> {
+    rows::dismiss_many(tx, member.account, &numbers(ids, |id| id.0))
+}
+
 /// Takes all away.
 pub fn clear(tx: &Tx, member: &Member) -> Result<()> {
     rows::clear(tx, member.account)

@@ -11,7 +11,7 @@ use crate::posts::PostView;
 use crate::{GiftId, NotificationId};
 
 pub use add::{add, add_many, for_edit, for_post, for_staff, forget, forget_from};
-pub use list::{Kinds, clear, dismiss, get, list, marks, set_mark, unread_count};
+pub use list::{Kinds, clear, dismiss, dismiss_many, get, list, marks, set_mark, unread_count};
 pub use list::{Mark, MarkOf};
 
 /// One notification as its owner sees it: <https://docs.joinmastodon.org/entities/Notification/>.

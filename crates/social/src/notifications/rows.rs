@@ -149,6 +149,12 @@ pub fn dismiss(tx: &Tx, me: AccountId, id: NotificationId) -> Result<()> {
     Ok(())
 }
 
+/// Takes several away.
+pub fn dismiss_many(tx: &Tx, me: AccountId, ids: &[i64]) -> Result<()> {
+    tx.run(sql!("DELETE FROM notifications WHERE id = ANY($1) AND account_id = $2"), args![ids, me])?;
+    Ok(())
+}
+
 /// Takes all away.
 pub fn clear(tx: &Tx, me: AccountId) -> Result<()> {
     tx.run(sql!("DELETE FROM notifications WHERE account_id = $1"), args![me])?;

@@ -142,3 +142,20 @@ fn short(key: &str) -> &str {
     }
     &key[..end]
 }
+
+/// How somebody's posts are when they do not say.
+#[derive(Clone, Debug)]
+pub struct Defaults {
+    /// Who may read them.
+    pub visibility: Visibility,
+    /// Pictures are hidden until asked for.
+    pub sensitive: bool,
+    /// BCP 47, or empty.
+    pub language: String,
+}
+
+/// How the member's posts are when they do not say; a stall's are its keeper's.
+pub fn defaults(tx: &Tx, member: &Member) -> Result<Defaults> {
+    let (visibility, sensitive, language) = rows::defaults(tx, member.person)?.unwrap_or_default();
+    Ok(Defaults { visibility: Visibility::parse(&visibility).unwrap_or(Visibility::Public), sensitive, language })
+}

@@ -367,14 +367,6 @@ pub fn boost_by(tx: &Tx, original: PostId, account: AccountId) -> Result<Option<
     Ok(tx.opt(sql!("SELECT id FROM posts WHERE boost_of_id = $1 AND account_id = $2"), args![original, account])?)
 }
 
-/// The boosts of a post with who made them, newest first.
-pub fn boosts(tx: &Tx, original: PostId) -> Result<Vec<(PostId, AccountId)>> {
-    Ok(tx.all(
-        sql!("SELECT id, account_id FROM posts WHERE boost_of_id = $1 ORDER BY id DESC LIMIT 500"),
-        args![original],
-    )?)
-}
-
 /// Favourites once; how many rows were written.
 pub fn insert_favourite(tx: &Tx, account: AccountId, id: PostId) -> Result<u64> {
     Ok(tx.run(
@@ -526,4 +518,12 @@ pub fn favouriters(tx: &Tx, viewer: i64, id: PostId, page: &Page) -> Result<Vec<
          AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.account_id = $5 AND b.target_id = f.account_id)",
         [id, viewer]
     ))
+}
+
+/// How a person's posts are when they do not say: visibility, sensitive, language.
+pub fn defaults(tx: &Tx, person: AccountId) -> Result<Option<(String, bool, String)>> {
+    Ok(tx.opt(
+        sql!("SELECT default_visibility, default_sensitive, default_language FROM logins WHERE account_id = $1"),
+        args![person],
+    )?)
 }

@@ -1,0 +1,34 @@
+//! Mastodon's entities, mapped from read models without a query, an error or a clock.
+//! <https://docs.joinmastodon.org/entities/>. What is ours sits under the key `soulava`.
+
+mod account;
+mod notification;
+mod relationship;
+mod status;
+mod tag;
+
+pub use account::Account;
+pub use notification::{Notification, NotificationGroup, Ours, group_key, known_kind};
+pub use relationship::Relationship;
+pub use status::{Body, CustomEmoji, MediaAttachment, Now, Status, StatusEdit, StatusSource, content};
+pub use tag::{Marker, Tag};
+
+/// ISO 8601 with milliseconds and `Z`, from milliseconds since 1970.
+pub fn time(ms: i64) -> String {
+    let stamp = jiff::Timestamp::from_millisecond(ms).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    stamp.strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string()
+}
+
+/// The day alone.
+pub fn day(ms: i64) -> String {
+    time(ms)[..10].to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn times_have_milliseconds_and_a_z() {
+        assert_eq!(super::time(1_780_315_200_007), "2026-06-01T12:00:00.007Z");
+        assert_eq!(super::day(1_780_315_200_007), "2026-06-01");
+    }
+}

@@ -1,0 +1,140 @@
+//! <https://docs.joinmastodon.org/methods/timelines/>, and other lists of posts.
+
+use axum::response::Response;
+use serde::Deserialize;
+use soulava_social::posts::{self, PostView};
+use soulava_social::timelines::{self, Filter, TagQuery};
+use soulava_social::{AccountId, Paged, PostId, Result as Done, Tx, Viewer};
+
+use crate::entities::Status;
+use crate::reply::Failure;
+use crate::{App, Asker, Id, Name, Paging, Params, Signed};
+
+/// Loads the posts of a page. A post that went in between is left out; the cursors stay.
+fn loaded(tx: &Tx, viewer: &Viewer, ids: Paged<PostId>) -> Done<Paged<PostView>> {
+    let items = posts::views(tx, viewer, &ids.items)?;
+    Ok(Paged { items, first: ids.first, last: ids.last })
+}
+
+fn answer<const D: u32, const M: u32>(app: &App, paging: &Paging<D, M>, found: Paged<PostView>) -> Response {
+    paging.reply(app, found.map(|view| Status::new(&view, &app.urls)))
+}
+
+/// `GET /api/v1/timelines/home`
+pub async fn home(app: App, Signed(member): Signed, paging: Paging<20, 40>) -> Result<Response, Failure> {
+    let page = paging.page;
+    let found = app.db.read(move |tx| loaded(tx, &Viewer::from(&member), timelines::home(tx, &member, page)?)).await?;
+    Ok(answer(&app, &paging, found))
+}
+
+/// What `GET /api/v1/timelines/public` takes.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Public {
+    remote: bool,
+    only_media: bool,
+}
+
+/// `GET /api/v1/timelines/public`: the square. Nothing comes from afar yet, so `remote` is empty.
+pub async fn public(app: App, Asker(viewer): Asker, paging: Paging<20, 40>, Params(what, _): Params<Public>) -> Result<Response, Failure> {
+    let page = paging.page;
+    if what.remote {
+        return Ok(answer(&app, &paging, Paged::new(Vec::new(), |_| 0)));
+    }
+    let found = app.db.read(move |tx| loaded(tx, &viewer, timelines::square(tx, &viewer, page, what.only_media)?)).await?;
+    Ok(answer(&app, &paging, found))
+}
+
+/// What `GET /api/v1/timelines/tag/:hashtag` takes.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Tagged {
+    any: Vec<String>,
+    all: Vec<String>,
+    none: Vec<String>,
+    remote: bool,
+    only_media: bool,
+}
+
+/// `GET /api/v1/timelines/tag/:hashtag`
+pub async fn tag(
+    app: App,
+    Asker(viewer): Asker,
+    Name(name): Name,
+    paging: Paging<20, 40>,
+    Params(what, _): Params<Tagged>,
+) -> Result<Response, Failure> {
+    let page = paging.page;
+    let fold = |names: &[String]| names.iter().take(4).map(|name| soulava_text::fold(name.trim_start_matches('#'))).collect::<Vec<_>>();
+    let mut any = fold(&what.any);
+    any.push(soulava_text::fold(name.trim_start_matches('#')));
+    let mut all = fold(&what.all);
+    all.sort_unstable();
+    all.dedup();
+    let query = TagQuery { any, all, none: fold(&what.none), only_media: what.only_media };
+    if what.remote {
+        return Ok(answer(&app, &paging, Paged::new(Vec::new(), |_| 0)));
+    }
+    let found = app.db.read(move |tx| loaded(tx, &viewer, timelines::tag(tx, &viewer, page, &query)?)).await?;
+    Ok(answer(&app, &paging, found))
+}
+
+/// What `GET /api/v1/accounts/:id/statuses` takes.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct OfAccount {
+    only_media: bool,
+    exclude_replies: bool,
+    exclude_reblogs: bool,
+    pinned: bool,
+    tagged: Option<String>,
+}
+
+/// `GET /api/v1/accounts/:id/statuses`. Nothing can be pinned yet, so `pinned` is empty.
+pub async fn of_account(
+    app: App,
+    Asker(viewer): Asker,
+    Id(of): Id<AccountId>,
+    paging: Paging<20, 40>,
+    Params(what, _): Params<OfAccount>,
+) -> Result<Response, Failure> {
+    let page = paging.page;
+    let filter = Filter {
+        only_media: what.only_media,
+        exclude_replies: what.exclude_replies,
+        exclude_boosts: what.exclude_reblogs,
+        tagged: what.tagged.as_deref().filter(|tag| !tag.is_empty()).map(|tag| soulava_text::fold(tag.trim_start_matches('#'))),
+    };
+    let found = app
+        .db
+        .read(move |tx| {
+            let mut ids = timelines::account(tx, &viewer, of, page, &filter)?;
+            if what.pinned {
+                ids = Paged::new(Vec::new(), |_| 0);
+            }
+            loaded(tx, &viewer, ids)
+        })
+        .await?;
+    Ok(answer(&app, &paging, found))
+}
+
+/// `GET /api/v1/favourites`
+pub async fn favourites(app: App, Signed(member): Signed, paging: Paging<20, 40>) -> Result<Response, Failure> {
+    let page = paging.page;
+    let found = app.db.read(move |tx| loaded(tx, &Viewer::from(&member), timelines::favourites(tx, &member, page)?)).await?;
+    Ok(answer(&app, &paging, found))
+}
+
+/// `GET /api/v1/bookmarks`
+pub async fn bookmarks(app: App, Signed(member): Signed, paging: Paging<20, 40>) -> Result<Response, Failure> {
+    let page = paging.page;
+    let found = app.db.read(move |tx| loaded(tx, &Viewer::from(&member), timelines::bookmarks(tx, &member, page)?)).await?;
+    Ok(answer(&app, &paging, found))
+}
+
+/// `GET /api/v1/timelines/direct`
+pub async fn direct(app: App, Signed(member): Signed, paging: Paging<20, 40>) -> Result<Response, Failure> {
+    let page = paging.page;
+    let found = app.db.read(move |tx| loaded(tx, &Viewer::from(&member), timelines::direct(tx, &member, page)?)).await?;
+    Ok(answer(&app, &paging, found))
+}
