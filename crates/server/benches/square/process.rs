@@ -26,7 +26,7 @@ impl Server {
             .env("SOULAVA_DATA", data)
             .env("SOULAVA_LISTEN", address.to_string())
             .env("SOULAVA_ORIGIN", format!("http://{address}"))
-            .env("SOULAVA_RATE_LIMIT_FACTOR", "1000000") // counted, with thresholds that are never reached
+            .env("SOULAVA_RATE_LIMIT_FACTOR", "1000000"); // counted, with thresholds that are never reached
         Self::start(command, address, "/healthz").await
     }
 
