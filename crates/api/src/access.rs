@@ -3,54 +3,28 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, RwLock};
+use std::time::{Duration, Instant};
 
 use foldhash::fast::RandomState;
 use sha2::{Digest, Sha256};
-use soulava_social::{AccountId, AppId, Db, Member, TokenId};
+use soulava_social::{AccountId, Db, TokenId, oauth};
+
+pub use soulava_social::oauth::{Access, Scopes};
 
 use crate::reply::Failure;
 
 /// Tokens remembered at the same time; when more are in use, memory starts afresh.
 const REMEMBERED_MAX: usize = 100_000;
-/// Longer ones are nobody's.
-const TOKEN_BYTES_MAX: usize = 256;
-
-/// What a token is good for.
-#[derive(Clone, Debug)]
-pub struct Access {
-    /// The row.
-    pub token: TokenId,
-    /// The app it was given to.
-    pub app: AppId,
-    /// None for an app's own token.
-    pub member: Option<Member>,
-    /// What it may do.
-    pub scopes: Scopes,
-}
-
-/// OAuth scopes: <https://docs.joinmastodon.org/api/oauth-scopes/>.
-#[derive(Clone, Debug)]
-pub struct Scopes(Vec<String>);
-
-impl Scopes {
-    /// Whether these cover `wanted`: itself, or the part before its colon.
-    pub fn allows(&self, wanted: &str) -> bool {
-        let whole = wanted.split(':').next().unwrap_or(wanted);
-        self.0.iter().any(|scope| scope == wanted || scope == whole)
-    }
-}
-
-/// Asks the database whose token it is.
-async fn read(_db: &Db, _token: &str) -> Result<Option<Access>, Failure> {
-    Ok(None)
-}
+/// Then the row is read again, so that its last use is written down.
+const REMEMBERED_FOR: Duration = Duration::from_secs(3_600);
 
 type Hash = [u8; 32];
+type Remembered = (Arc<Access>, Instant);
 
 /// The map in memory.
 #[derive(Default)]
 pub struct Tokens {
-    map: RwLock<HashMap<Hash, Arc<Access>, RandomState>>,
+    map: RwLock<HashMap<Hash, Remembered, RandomState>>,
     /// Counts endings: what was read before one is not remembered after it.
     endings: AtomicU64,
 }
@@ -58,17 +32,22 @@ pub struct Tokens {
 impl Tokens {
     /// Whom `token` speaks for; none when it is unknown, revoked or its owner may not act.
     pub async fn find(&self, db: &Db, token: &str) -> Result<Option<Arc<Access>>, Failure> {
-        if token.is_empty() || token.len() > TOKEN_BYTES_MAX {
-            return Ok(None);
-        }
         let hash: Hash = Sha256::digest(token.as_bytes()).into();
-        if let Some(access) = self.map.read().expect("no holder of the token map panics").get(&hash) {
+        if let Some((access, read_at)) = self.map.read().expect("no holder of the token map panics").get(&hash)
+            && read_at.elapsed() < REMEMBERED_FOR
+        {
             return Ok(Some(access.clone()));
         }
         let seen = self.endings.load(Ordering::Acquire);
-        let Some(access) = read(db, token).await?.map(Arc::new) else {
+        let owned = token.to_owned();
+        let Some(access) = db.read(move |tx| oauth::token(tx, &owned)).await?.map(Arc::new) else {
             return Ok(None);
         };
+        if access.stale {
+            // Nobody waits for this: it only keeps the token from falling asleep.
+            let (db, used) = (db.clone(), access.clone());
+            tokio::spawn(async move { db.write(move |tx| oauth::touch(tx, &used)).await });
+        }
         self.remember(hash, &access, seen);
         Ok(Some(access))
     }
@@ -82,7 +61,7 @@ impl Tokens {
         if map.len() >= REMEMBERED_MAX {
             map.clear();
         }
-        map.insert(hash, access.clone());
+        map.insert(hash, (access.clone(), Instant::now()));
     }
 
     /// Forgets one token.
@@ -92,11 +71,13 @@ impl Tokens {
 
     /// Forgets every token of a person or stall.
     pub fn end_of(&self, account: AccountId) {
-        self.forget(|access| access.member.as_ref().is_some_and(|m| m.person == account || m.account == account));
+        self.forget(|access| {
+            access.account == Some(account) || access.member.as_ref().is_some_and(|member| member.account == account)
+        });
     }
 
     fn forget(&self, which: impl Fn(&Access) -> bool) {
         self.endings.fetch_add(1, Ordering::AcqRel);
-        self.map.write().expect("no holder of the token map panics").retain(|_, access| !which(access));
+        self.map.write().expect("no holder of the token map panics").retain(|_, (access, _)| !which(access));
     }
 }

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::net::IpAddr;
 use std::ops::Deref;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -14,6 +14,7 @@ use soulava_social::{Db, Notice};
 
 use crate::access::Tokens;
 use crate::hasher::Hasher;
+use crate::hub::Hub;
 use crate::limits::Limits;
 
 /// Handle to everything the API works with.
@@ -36,6 +37,8 @@ pub struct Inner {
     pub limits: Limits,
     /// Tokens seen lately; never the truth.
     pub tokens: Tokens,
+    /// Open streams.
+    pub hub: Hub,
 }
 
 /// What the operator chose, as far as the API cares.
@@ -73,15 +76,28 @@ impl App {
     /// Puts the parts together and listens to commits, so that memory is never older than the truth.
     pub fn new(db: Db, urls: Urls, settings: Settings, pictures: Pictures, hasher: Hasher) -> Self {
         let limits = Limits::raised(settings.rate_limits, settings.rate_limit_factor);
-        let app = Self(Arc::new(Inner { db, urls, settings, pictures, hasher, limits, tokens: Tokens::default() }));
+        let hub = Hub::new(if settings.rate_limits { settings.rate_limit_factor } else { 0 });
+        let app = Self(Arc::new(Inner { db, urls, settings, pictures, hasher, limits, tokens: Tokens::default(), hub }));
         let weak = Arc::downgrade(&app.0);
         app.db.on_commit(move |notices| {
             let Some(inner) = weak.upgrade() else { return };
             for notice in notices.iter().copied().filter_map(Notice::read) {
                 inner.apply(notice);
+                inner.hub.tell(notice);
             }
         });
+        Hub::start(&app);
         app
+    }
+
+    /// A handle that does not keep the app alive.
+    pub fn downgrade(&self) -> Weak<Inner> {
+        Arc::downgrade(&self.0)
+    }
+
+    /// Closes every stream; clients come back when they can.
+    pub fn close_streams(&self) {
+        self.hub.streams.end_all();
     }
 }
 
@@ -93,6 +109,12 @@ impl Inner {
             Notice::AccessEnded(account) => self.tokens.end_of(account),
             _ => {}
         }
+    }
+}
+
+impl From<Arc<Inner>> for App {
+    fn from(inner: Arc<Inner>) -> Self {
+        Self(inner)
     }
 }
 

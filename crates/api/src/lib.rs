@@ -10,6 +10,7 @@ pub mod door;
 pub mod entities;
 pub mod extract;
 pub mod hasher;
+pub mod hub;
 pub mod input;
 pub mod limits;
 pub mod page;
@@ -17,6 +18,7 @@ pub mod policy;
 pub mod reply;
 pub mod router;
 pub mod routes;
+pub mod streaming;
 
 pub use app::App;
 pub use extract::{Asker, Caller, Id, Ids, Name, Params, Signed};

@@ -84,10 +84,15 @@ enum Subject {
 
 impl Subject {
     fn of(address: IpAddr) -> Self {
-        match address.to_canonical() {
-            IpAddr::V4(v4) => Self::Network(u64::from(v4.to_bits()), false),
-            IpAddr::V6(v6) => Self::Network((v6.to_bits() >> 64) as u64, true),
-        }
+        Self::Network(network(address), address.to_canonical().is_ipv6())
+    }
+}
+
+/// The number under which an address is counted: an IPv4 address, or the first 64 bits of an IPv6 one.
+pub fn network(address: IpAddr) -> u64 {
+    match address.to_canonical() {
+        IpAddr::V4(v4) => u64::from(v4.to_bits()),
+        IpAddr::V6(v6) => (v6.to_bits() >> 64) as u64,
     }
 }
 

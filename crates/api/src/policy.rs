@@ -11,12 +11,14 @@ use axum::http::header::AUTHORIZATION;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use soulava_social::Role;
+use soulava_social::accounts::State;
 
 use crate::App;
 use crate::access::Access;
 use crate::body::BodyMax;
 use crate::limits::Bucket;
 use crate::reply::Failure;
+use crate::streaming;
 
 /// What a route asks of its caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +27,8 @@ pub enum Policy {
     Open,
     /// Anybody; who brings a token needs this scope with it. Empty: any scope will do.
     Public(&'static str),
+    /// As `Public`, and the token may also come in the query or as a WebSocket protocol; each stream asks its own scope.
+    Stream,
     /// An app with any token, its own or a member's.
     Client,
     /// A member whose token has this scope. Empty: any scope will do.
@@ -49,7 +53,7 @@ impl Policy {
     /// Whether this caller may come in, and if not, in which words Mastodon says so.
     pub fn admit(self, access: Option<&Access>) -> Result<(), Failure> {
         match (self, access) {
-            (Self::Open | Self::Public(_), None) | (Self::Open | Self::Client, Some(_)) => Ok(()),
+            (Self::Open | Self::Public(_) | Self::Stream, None) | (Self::Open | Self::Client | Self::Stream, Some(_)) => Ok(()),
             (_, None) => Err(Failure::bad_token()),
             (Self::Public(scope), Some(access)) => scoped(access, scope),
             (Self::Member(scope), Some(access)) => scoped(access, scope).and_then(|()| ranked(access, Role::Person)),
@@ -70,6 +74,10 @@ fn ranked(access: &Access, role: Role) -> Result<(), Failure> {
     match &access.member {
         Some(member) if member.role >= role => Ok(()),
         Some(_) => Err(Failure::new(StatusCode::FORBIDDEN, "This action is not allowed")),
+        None if access.state == Some(State::Unconfirmed) => {
+            Err(Failure::new(StatusCode::FORBIDDEN, "Your login is missing a confirmed e-mail address"))
+        }
+        None if access.account.is_some() => Err(Failure::new(StatusCode::FORBIDDEN, "Your login is currently pending approval")),
         None => Err(Failure::new(StatusCode::UNPROCESSABLE_ENTITY, "This method requires an authenticated user")),
     }
 }
@@ -79,6 +87,7 @@ impl fmt::Display for Policy {
         let (who, scope) = match self {
             Self::Open => ("anybody, token ignored", ""),
             Self::Public(scope) => ("anybody", *scope),
+            Self::Stream => ("anybody; each stream asks its scope", ""),
             Self::Client => ("an app or member", ""),
             Self::Member(scope) => ("member", *scope),
             Self::Staff(scope) => ("moderator or host", *scope),
@@ -131,7 +140,8 @@ where
 
     fn call(self, mut request: Request, app: App) -> Self::Future {
         Box::pin(async move {
-            let access = match identify(self.rule.policy, &app, request.headers()).await {
+            let token = token(self.rule.policy, &request);
+            let access = match identify(&app, token).await {
                 Ok(access) => access,
                 Err(failure) => return failure.into_response(),
             };
@@ -151,13 +161,19 @@ where
     }
 }
 
-async fn identify(policy: Policy, app: &App, headers: &HeaderMap) -> Result<Option<Arc<Access>>, Failure> {
-    if policy == Policy::Open {
-        return Ok(None);
+/// The token that counts for this policy.
+fn token(policy: Policy, request: &Request) -> Option<String> {
+    match policy {
+        Policy::Open => None,
+        Policy::Stream => streaming::token(request),
+        _ => bearer(request.headers()).map(str::to_owned),
     }
-    match bearer(headers) {
+}
+
+async fn identify(app: &App, token: Option<String>) -> Result<Option<Arc<Access>>, Failure> {
+    match token {
         None => Ok(None),
-        Some(token) => app.tokens.find(&app.db, token).await?.map(Some).ok_or_else(Failure::bad_token),
+        Some(token) => app.tokens.find(&app.db, &token).await?.map(Some).ok_or_else(Failure::bad_token),
     }
 }
 

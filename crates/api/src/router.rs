@@ -13,11 +13,26 @@ use crate::policy::{Guarded, Rule};
 use crate::reply::Failure;
 use crate::limits::Bucket;
 use crate::routes::{markers, media, notifications, quiet, relations, search, statuses, timelines};
+use crate::streaming;
 
 /// All routes. Order within a section: reading before writing.
 #[rustfmt::skip]
 fn table() -> Table {
     let mut t = Table::default();
+
+    // Streams. Names with a path of their own are server-sent events.
+    t.get("/api/v1/streaming", Policy::Stream, streaming::socket);
+    t.get("/api/v1/streaming/", Policy::Stream, streaming::socket);
+    t.get("/api/v1/streaming/health", Policy::Open, streaming::health);
+    t.get("/api/v1/streaming/user", Policy::Stream, streaming::events);
+    t.get("/api/v1/streaming/user/notification", Policy::Stream, streaming::events);
+    t.get("/api/v1/streaming/public", Policy::Stream, streaming::events);
+    t.get("/api/v1/streaming/public/local", Policy::Stream, streaming::events);
+    t.get("/api/v1/streaming/public/remote", Policy::Stream, streaming::events);
+    t.get("/api/v1/streaming/hashtag", Policy::Stream, streaming::events);
+    t.get("/api/v1/streaming/hashtag/local", Policy::Stream, streaming::events);
+    t.get("/api/v1/streaming/direct", Policy::Stream, streaming::events);
+    t.get("/api/v1/streaming/list", Policy::Stream, streaming::events);
 
     // Posts.
     t.get("/api/v1/statuses", Public("read:statuses"), statuses::several);

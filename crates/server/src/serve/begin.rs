@@ -9,7 +9,7 @@ use crate::cli::Trouble;
 
 /// Prints the link to `/begin` while nobody keeps the square yet.
 pub async fn welcome(db: &Db, urls: &Urls) -> Result<(), Trouble> {
-    let token = db.write(settings::begin_link).await.map_err(|error| Trouble::failed(error.to_string()))?;
+    let token = db.write(settings::begin_token).await.map_err(|error| Trouble::failed(error.to_string()))?;
     let Some(token) = token else { return Ok(()) };
     let link = urls.of(&format!("/begin/{token}"));
     let qr = QRBuilder::new(link.as_str()).build().map(|code| code.to_str()).unwrap_or_default();

@@ -1,5 +1,6 @@
 //! `soulava serve`: the real thing.
 
+mod begin;
 mod check;
 mod listen;
 mod logs;
@@ -56,9 +57,12 @@ async fn serve(config: &Config) -> Result<(), Trouble> {
     let listener = Listener::start(socket, router, config.connections_max);
     tracing::info!(origin = config.origin, listen = %config.listen, "the square is open");
 
+    begin::welcome(&db, &square.urls).await?;
+
     wait_for_signal().await?;
     tracing::info!("closing");
     let closing = async {
+        square.api.close_streams();
         listener.stop().await;
     };
     if tokio::time::timeout(SHUTDOWN_MAX, closing).await.is_err() {

@@ -12,7 +12,7 @@ pub fn add(router: Router, square: &Square) -> Router {
     let ready = move || {
         let db = db.clone();
         async move {
-            match db.read(|tx| Ok::<_, soulava_store::Error>(tx.now())).await {
+            match db.read(soulava_social::settings::has_begun).await {
                 Ok(_) => (StatusCode::OK, "ready"),
                 Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer"),
             }

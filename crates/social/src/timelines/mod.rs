@@ -95,3 +95,21 @@ pub fn bookmarks(tx: &Tx, member: &Member, page: Page) -> Result<Paged<PostId>> 
 pub fn direct(tx: &Tx, member: &Member, page: Page) -> Result<Paged<PostId>> {
     Ok(Paged::new(rows::direct(tx, member.account, &page)?, |id| id.0))
 }
+
+/// At most this many are asked about at once.
+pub const READERS_MAX: usize = 1000;
+
+/// Somebody who may read a post and does not mute its author.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reader {
+    /// Who.
+    pub account: AccountId,
+    /// Whether [`home`] would show it to them.
+    pub at_home: bool,
+}
+
+/// Of these accounts those that may read the post. For streams and reels, which hold accounts, not timelines.
+pub fn readers(tx: &Tx, post: PostId, among: &[AccountId]) -> Result<Vec<Reader>> {
+    let among = crate::id::numbers(&among[..among.len().min(READERS_MAX)], |id| id.0);
+    Ok(rows::readers(tx, post, &among)?.into_iter().map(|(account, at_home)| Reader { account, at_home }).collect())
+}

@@ -5,20 +5,21 @@ use soulava_store::{args, sql};
 use super::{Filter, TagQuery};
 use crate::{AccountId, Page, PostId, Result, Tx};
 
-/// Whether a post of a followed account belongs into this reader's home. `c` is the candidate with how it is followed.
+/// Whether a post of a followed account belongs into this reader's home. `c` is the candidate with how it is followed,
+/// `p` the post.
 macro_rules! belongs_home {
-    () => {
+    ($viewer:literal, $now:literal) => {
         concat!(
-            visible_with_original!("p", "$4"),
-            " AND (p.account_id = $4 OR (\
+            visible_with_original!("p", $viewer),
+            " AND (p.account_id = ", $viewer, " OR (\
              (p.boost_of_id IS NULL OR c.boosts = TRUE) \
              AND (c.languages = '[]' OR p.language = '' OR c.languages LIKE '%\"' || p.language || '\"%') \
-             AND (p.reply_to_id IS NULL OR p.reply_to_account_id = p.account_id OR p.reply_to_account_id = $4 \
-             OR EXISTS (SELECT 1 FROM follows r WHERE r.follower_id = $4 AND r.followee_id = p.reply_to_account_id AND r.state = 'follows')) \
+             AND (p.reply_to_id IS NULL OR p.reply_to_account_id = p.account_id OR p.reply_to_account_id = ", $viewer, " \
+             OR EXISTS (SELECT 1 FROM follows r WHERE r.follower_id = ", $viewer, " AND r.followee_id = p.reply_to_account_id AND r.state = 'follows')) \
              AND NOT ",
-            muted!("p.account_id", "$4", "$5"),
+            muted!("p.account_id", $viewer, $now),
             " AND (p.boost_of_id IS NULL OR NOT EXISTS (SELECT 1 FROM posts o WHERE o.id = p.boost_of_id AND ",
-            muted!("o.account_id", "$4", "$5"),
+            muted!("o.account_id", $viewer, $now),
             "))))"
         )
     };
@@ -30,7 +31,7 @@ macro_rules! home {
     ($order:literal) => {
         sql!(
             postgres: concat!(
-                "SELECT p.id, (", belongs_home!(), ") FROM (\
+                "SELECT p.id, (", belongs_home!("$4", "$5"), ") FROM (\
                  SELECT q.id AS id, f.boosts AS boosts, f.languages AS languages FROM (\
                  SELECT followee_id, boosts, languages FROM follows WHERE follower_id = $4 AND state = 'follows' \
                  UNION ALL SELECT CAST($4 AS BIGINT), TRUE, '[]') f \
@@ -42,7 +43,7 @@ macro_rules! home {
                 $order
             ),
             sqlite: concat!(
-                "SELECT p.id, (", belongs_home!(), ") FROM (\
+                "SELECT p.id, (", belongs_home!("$4", "$5"), ") FROM (\
                  SELECT q.id AS id, f.boosts AS boosts, f.languages AS languages FROM (\
                  SELECT followee_id, boosts, languages FROM follows WHERE follower_id = $4 AND state = 'follows' \
                  UNION ALL SELECT $4, TRUE, '[]') f \
@@ -172,4 +173,21 @@ pub fn direct(tx: &Tx, me: AccountId, page: &Page) -> Result<Vec<PostId>> {
         ),
         [me]
     ))
+}
+
+/// Of these accounts those that may read the post and do not mute its author, each with whether it belongs into their
+/// home: the statement of [`home`] asked the other way round.
+pub fn readers(tx: &Tx, post: PostId, among: &[i64]) -> Result<Vec<(AccountId, bool)>> {
+    let statement = sql!(concat!(
+        "SELECT v.id, ((p.account_id = v.id OR c.id IS NOT NULL) AND (",
+        belongs_home!("v.id", "$3"),
+        ")) FROM posts p JOIN accounts v ON v.id = ANY($2) \
+         LEFT JOIN follows c ON c.follower_id = v.id AND c.followee_id = p.account_id AND c.state = 'follows' \
+         WHERE p.id = $1 AND NOT ",
+        muted!("p.account_id", "v.id", "$3"),
+        " AND ",
+        visible_with_original!("p", "v.id"),
+        " ORDER BY v.id LIMIT 1000"
+    ));
+    Ok(tx.all(statement, args![post, among, tx.now()])?)
 }

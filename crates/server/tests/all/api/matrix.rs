@@ -13,7 +13,7 @@ const ROLES: [&str; 6] = ["nobody", "app", "member without the scope", "member",
 /// What a role hears: `yes`, or the status that refuses it.
 fn verdict(policy: Policy, role: &str) -> &'static str {
     let (needs_scope, least) = match policy {
-        Policy::Open => return "yes",
+        Policy::Open | Policy::Stream => return "yes",
         Policy::Public(scope) if role == "nobody" || scope.is_empty() => return "yes",
         Policy::Public(_) => (true, ""),
         Policy::Client => return if role == "nobody" { "401" } else { "yes" },
