@@ -327,6 +327,22 @@ impl Db {
         }
     }
 
+    /// What is wrong with the stored data itself, by reading all of it; empty when nothing is.
+    ///
+    /// On PostgreSQL nothing is looked at: `pg_amcheck` does that.
+    pub fn faults(&self) -> Result<Vec<String>> {
+        match &self.0.engine {
+            Engine::Sqlite(sqlite) => sqlite.faults(),
+            Engine::Postgres(_) => Ok(Vec::new()),
+        }
+    }
+
+    /// Puts a copy that [`Db::backup`] made at `to`, where no data may be yet. The copy is checked first: a damaged
+    /// one, or one of a newer release, is refused and leaves nothing behind.
+    pub fn restore(from: &Path, to: &Path, migrations: &'static [Migration]) -> Result<()> {
+        crate::sqlite::restore(from, to, migrations)
+    }
+
     /// Finishes what waits, then closes every file and connection. Later calls are refused.
     pub fn close(&self) {
         match &self.0.engine {

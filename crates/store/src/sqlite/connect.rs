@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::statement::broken;
 use crate::migrate::{Dialect, TABLE, pending};
-use crate::{Error, Options, Result};
+use crate::{Error, Migration, Options, Result};
 
 /// The first release without the race that could lose a WAL reset.
 const OLDEST: i32 = 3_051_003;
@@ -95,13 +95,7 @@ fn common(connection: &Connection, cache_kib: usize) -> Result<()> {
 /// Runs the migrations that are still to do, each in a transaction of its own.
 pub(super) fn migrate(connection: &mut Connection, options: &Options) -> Result<()> {
     connection.execute_batch(&format!("{TABLE} STRICT").replace("BIGINT", "INTEGER")).map_err(broken)?;
-    let done = connection
-        .prepare("SELECT number, name, checksum FROM migrations ORDER BY number")
-        .and_then(|mut statement| {
-            statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect::<Result<Vec<_>, _>>()
-        })
-        .map_err(broken)?;
-    for migration in pending(options.migrations, &done)? {
+    for migration in pending(options.migrations, &done(connection)?)? {
         let why = |error: rusqlite::Error| {
             Error::Schema(format!("migration {} ({}): {error}", migration.number, migration.name))
         };
@@ -118,6 +112,16 @@ pub(super) fn migrate(connection: &mut Connection, options: &Options) -> Result<
         transaction.commit().map_err(why)?;
     }
     Ok(())
+}
+
+/// The migrations that have run: number, name, checksum.
+fn done(connection: &Connection) -> Result<Vec<(i64, String, String)>> {
+    connection
+        .prepare("SELECT number, name, checksum FROM migrations ORDER BY number")
+        .and_then(|mut statement| {
+            statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect()
+        })
+        .map_err(broken)
 }
 
 /// The largest id in any table, so that new ones are larger also when the clock went back.
@@ -137,6 +141,90 @@ pub(super) fn newest_id(connection: &Connection) -> Result<i64> {
         newest = newest.max(id.unwrap_or(0));
     }
     Ok(newest)
+}
+
+/// What is wrong with the file, as SQLite finds it by reading all of it; empty when nothing is.
+pub(super) fn faults(path: &Path) -> Result<Vec<String>> {
+    let connection = reader(path, 8192)?;
+    let mut found = lines(&connection, "PRAGMA integrity_check(100)")?;
+    found.retain(|line| line != "ok");
+    let orphans: i64 = connection
+        .query_row("SELECT COUNT(*) FROM pragma_foreign_key_check", [], |row| row.get(0))
+        .map_err(broken)?;
+    if orphans > 0 {
+        found.push(format!("{orphans} rows refer to rows that are not there"));
+    }
+    Ok(found)
+}
+
+/// A quicker look, after the last process was killed.
+pub(super) fn quick_faults(connection: &Connection) -> Result<Vec<String>> {
+    let mut found = lines(connection, "PRAGMA quick_check(10)")?;
+    found.retain(|line| line != "ok");
+    Ok(found)
+}
+
+/// Whether the last process ended without closing the file: its log still stands beside it.
+pub(super) fn was_killed(path: &Path) -> bool {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-wal");
+    std::fs::metadata(Path::new(&name)).is_ok_and(|log| log.len() > 0)
+}
+
+fn lines(connection: &Connection, words: &str) -> Result<Vec<String>> {
+    connection
+        .prepare(words)
+        .and_then(|mut statement| statement.query_map([], |row| row.get(0))?.collect())
+        .map_err(broken)
+}
+
+/// Puts a copy where a square will look for its data: checked, whole, and never over another.
+pub(super) fn restore(from: &Path, to: &Path, migrations: &'static [Migration]) -> Result<()> {
+    let _lock = lock(to)?;
+    if to.exists() {
+        return Err(Error::Broken(format!("{} is there already; move it away first", to.display())));
+    }
+    if !from.is_file() {
+        return Err(Error::Broken(format!("{} is not a file", from.display())));
+    }
+    pending(migrations, &done(&reader(from, 2048)?)?)?;
+    let beside = |ending: &str| {
+        let mut name = to.as_os_str().to_owned();
+        name.push(ending);
+        std::path::PathBuf::from(name)
+    };
+    // A log of a file that is gone would be played into this one.
+    for stale in ["-wal", "-shm", ".part"] {
+        let _ = std::fs::remove_file(beside(stale));
+    }
+    let part = beside(".part");
+    let copied = copy_checked(from, &part);
+    for left in [".part-wal", ".part-shm"] {
+        let _ = std::fs::remove_file(beside(left));
+    }
+    if let Err(error) = copied {
+        let _ = std::fs::remove_file(&part);
+        return Err(error);
+    }
+    std::fs::rename(&part, to)?;
+    sync_folder(to)
+}
+
+fn copy_checked(from: &Path, part: &Path) -> Result<()> {
+    std::fs::copy(from, part)?;
+    File::open(part)?.sync_all()?;
+    match faults(part)?.first() {
+        None => Ok(()),
+        Some(first) => Err(Error::Broken(format!("{} is damaged: {first}", from.display()))),
+    }
+}
+
+/// Makes a new name in a folder durable.
+fn sync_folder(of: &Path) -> Result<()> {
+    if let Some(folder) = of.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
 }
 
 /// Copies the database as it is now to a new file, whole or not at all.
@@ -160,8 +248,5 @@ pub(super) fn backup(path: &Path, to: &Path) -> Result<()> {
     drop(copy);
     File::open(part)?.sync_all()?;
     std::fs::rename(part, to)?;
-    if let Some(folder) = to.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        File::open(folder)?.sync_all()?;
-    }
-    Ok(())
+    sync_folder(to)
 }

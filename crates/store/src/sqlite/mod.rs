@@ -43,7 +43,11 @@ impl Sqlite {
         connect::check_version()?;
         let lock = connect::lock(path)?;
         let caches = connect::Caches::share(options);
+        let killed = connect::was_killed(path);
         let mut connection = connect::writer(path, caches.writer_kib)?;
+        if killed {
+            look_closely(&connection)?;
+        }
         connect::migrate(&mut connection, options)?;
         shared.ids.above(connect::newest_id(&connection)?);
 
@@ -108,6 +112,10 @@ impl Sqlite {
         connect::backup(&self.path, to)
     }
 
+    pub fn faults(&self) -> Result<Vec<String>> {
+        connect::faults(&self.path)
+    }
+
     pub fn close(&self) {
         if self.closed.swap(true, Ordering::SeqCst) {
             return;
@@ -125,6 +133,24 @@ impl Sqlite {
         self.readers.close();
         self.lock.lock().expect("closing does not panic").take();
     }
+}
+
+/// After a kill or a power cut: a damaged file is not written to.
+fn look_closely(connection: &rusqlite::Connection) -> Result<()> {
+    let started = std::time::Instant::now();
+    let found = connect::quick_faults(connection)?;
+    let took_ms = started.elapsed().as_millis() as u64;
+    tracing::info!(took_ms, "the last process was stopped hard; its log was played back and the file looked through");
+    match found.first() {
+        None => Ok(()),
+        Some(first) => Err(Error::Broken(format!("the data file is damaged: {first}"))),
+    }
+}
+
+/// Puts a copy where a square will look for its data.
+pub(crate) fn restore(from: &Path, to: &Path, migrations: &'static [crate::Migration]) -> Result<()> {
+    connect::check_version()?;
+    connect::restore(from, to, migrations)
 }
 
 fn thread(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>> {

