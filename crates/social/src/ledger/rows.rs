@@ -127,7 +127,7 @@ pub fn postings_of_day(tx: &Tx, day: i64, after: i64, limit: i64) -> Result<Vec<
 
 /// The newest sealed day: (day, head).
 pub fn last_sealed(tx: &Tx) -> Result<Option<(i64, Vec<u8>)>> {
-    Ok(tx.opt(sql!("SELECT day, head FROM ledger_days ORDER BY day DESC LIMIT 1"), args![])?)
+    Ok(tx.opt(sql!("SELECT day, head FROM ledger_days ORDER BY day DESC LIMIT 1 /* scan: ends at the newest day */"), args![])?)
 }
 
 /// Sealed days in order: (day, postings, head).
