@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use foldhash::fast::FixedState;
 use postgres::error::SqlState;
-use postgres::types::ToSql;
+use postgres::types::{ToSql, Type};
 use postgres::{Client, Config, NoTls, SimpleQueryMessage};
 
-use super::bind::Bound;
+use super::bind::{self, Bound};
 use crate::row::{Row, Source};
 use crate::tx::Trouble;
 use crate::{Error, Result, Statement, Value};
@@ -83,7 +83,8 @@ pub(super) enum Frame {
 
 pub(crate) struct Session {
     client: Client,
-    prepared: HashMap<usize, postgres::Statement, FixedState>,
+    /// By the statement and the kinds of its arguments.
+    prepared: HashMap<(usize, u64), postgres::Statement, FixedState>,
     pub(super) frame: Frame,
 }
 
@@ -163,12 +164,13 @@ impl Session {
             Frame::Single { used } => *used = true,
             Frame::Transaction => {}
         }
-        let key = std::ptr::from_ref(statement) as usize;
+        let key = (std::ptr::from_ref(statement) as usize, bind::signature(args));
         let prepared = match self.prepared.get(&key) {
             Some(prepared) => prepared.clone(),
             None => {
                 let text = statement.postgres();
-                let prepared = self.client.prepare(text).map_err(|error| trouble(&error, text))?;
+                let kinds: Vec<Type> = args.iter().map(bind::kind).collect();
+                let prepared = self.client.prepare_typed(text, &kinds).map_err(|error| trouble(&error, text))?;
                 self.prepared.insert(key, prepared.clone());
                 prepared
             }

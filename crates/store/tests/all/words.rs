@@ -97,6 +97,17 @@ fn a_statement_that_writes_may_answer() {
 }
 
 #[test]
+fn a_large_id_may_be_compared_with_nothing() {
+    let db = store();
+    for id in [Some(i64::MAX), None] {
+        let count = db.read_blocking::<i64, Error>(move |tx| {
+            tx.one(sql!("SELECT COUNT(*) FROM purses WHERE $1 = 0 OR COALESCE(id, 0) = $1"), args![id])
+        });
+        assert_eq!(count, Ok(0));
+    }
+}
+
+#[test]
 fn text_sorts_by_its_bytes() {
     let db = store();
     let names = db.write_blocking::<_, Error>(|tx| {
