@@ -112,7 +112,7 @@ pub struct Summary {
     pub encoding: &'static str,
 }
 
-/// Opens the list anew, from its beginning; called twice.
+/// Opens the list anew, from its beginning; called a few times. What begins like gzip is unpacked.
 pub type Open<'a> = &'a dyn Fn() -> std::io::Result<Box<dyn Read + Send>>;
 
 /// Imports thanks, unit by unit. Blocking: run it on a thread of its own. `progress` is called after every unit.
@@ -120,9 +120,9 @@ pub type Open<'a> = &'a dyn Fn() -> std::io::Result<Box<dyn Read + Send>>;
 /// Stops at once when the list has no columns for who, whom and when; a bad row is left out and told in the summary.
 pub fn thanks(db: &Db, open: Open<'_>, options: &Options, progress: &mut dyn FnMut(&Summary)) -> Result<Summary> {
     let unreadable = |error: std::io::Error| Refusal::invalid("file", format!("The list cannot be read: {error}"));
-    let found = encoding::detect(open().map_err(unreadable)?).map_err(unreadable)?;
+    let found = encoding::detect(unpacked(open).map_err(unreadable)?).map_err(unreadable)?;
     let mut summary = Summary { bytes_in_all: found.bytes, encoding: found.encoding.name(), ..Summary::default() };
-    let mut table = table::Table::open(open().map_err(unreadable)?, &found, options)?;
+    let mut table = table::Table::open(unpacked(open).map_err(unreadable)?, &found, options)?;
     let now = db.read_blocking(|tx| crate::Result::Ok(tx.now()))?;
     let currencies = store::Currencies::load(db)?;
     loop {
@@ -157,4 +157,12 @@ pub fn thanks(db: &Db, open: Open<'_>, options: &Options, progress: &mut dyn FnM
             return Ok(summary);
         }
     }
+}
+
+/// The list, unpacked when its first two bytes are gzip's.
+fn unpacked(open: Open<'_>) -> std::io::Result<Box<dyn Read + Send>> {
+    let mut begin = Vec::new();
+    open()?.take(2).read_to_end(&mut begin)?;
+    let list = open()?;
+    if begin == [0x1f, 0x8b] { Ok(Box::new(flate2::read::MultiGzDecoder::new(list))) } else { Ok(list) }
 }
