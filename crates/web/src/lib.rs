@@ -48,12 +48,14 @@ pub mod page;
 pub mod pages;
 pub mod router;
 pub mod session;
+pub mod view;
 pub mod visit;
 
 use std::sync::Arc;
 
-use soulava_social::urls::Urls;
+use soulava_media::Pictures;
 use soulava_social::Db;
+use soulava_social::urls::Urls;
 use tokio::sync::Semaphore;
 
 pub use router::router;
@@ -70,6 +72,8 @@ pub struct Parts {
     pub urls: Urls,
     /// Two permits, shared with the API: hashing a password takes 19 MiB and tens of milliseconds of CPU.
     pub hashing: Arc<Semaphore>,
+    /// Where pictures are kept.
+    pub pictures: Pictures,
     /// Whether this is the throw-away demo, where three doors open without a password.
     pub demo: bool,
 }

@@ -12,10 +12,10 @@ use axum::routing::{MethodFilter, get, on};
 use soulava_social::{Refusal, Role};
 
 use crate::page::Trouble;
-use crate::pages::shell;
+use crate::pages::{compose, currencies, gifts, heirlooms, news, person, post, search, shell, square, waiting};
 use crate::visit::Visit;
 use crate::{Web, assets, forms, visit};
-use Who::Anybody;
+use Who::{Anybody, Member, Staff};
 
 /// Who may open a page. Checked before its handler runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,51 @@ fn table() -> Table {
 
     // The frame.
     t.post("/language", Anybody, shell::set_language);
+
+    // The square.
+    t.get("/square", Member, square::show);
+    t.get("/posts/new", Member, compose::new);
+    t.post("/posts", Member, compose::publish);
+    t.get("/@{name}/{id}", Anybody, post::show);
+    t.get("/@{name}/{id}/why", Anybody, post::why);
+    t.get("/@{name}/{id}/history", Anybody, post::history);
+    t.get("/@{name}/{id}/made", Member, post::made_form);
+    t.post("/@{name}/{id}/made", Member, post::made);
+    t.post("/@{name}/{id}/act", Member, post::act);
+    t.get("/@{name}/{id}/edit", Member, compose::edit_form);
+    t.post("/@{name}/{id}/edit", Member, compose::edit);
+    t.get("/@{name}/{id}/delete", Member, compose::delete_form);
+    t.post("/@{name}/{id}/delete", Member, compose::delete);
+    t.get("/search", Anybody, search::show);
+    t.get("/tags/{name}", Anybody, search::tag);
+
+    // People and stalls.
+    t.get("/@{name}", Anybody, person::show);
+    t.post("/@{name}/relation", Member, person::relate);
+    t.post("/@{name}/note", Member, person::note);
+
+    // Gifts.
+    t.get("/gifts/new", Member, gifts::new);
+    t.post("/gifts", Member, gifts::give);
+    t.get("/gifts/{id}", Anybody, gifts::show);
+    t.post("/gifts/{id}/acknowledge", Member, gifts::acknowledge);
+    t.post("/gifts/{id}/decline", Member, gifts::decline);
+    t.post("/gifts/{id}/withdraw", Member, gifts::withdraw);
+    t.post("/gifts/{id}/retract", Member, gifts::retract);
+    t.post("/gifts/{id}/costs", Member, gifts::costs);
+    t.get("/currencies", Anybody, currencies::list);
+    t.get("/currencies/{slug}", Anybody, currencies::show);
+    t.get("/heirlooms/{slug}", Anybody, heirlooms::first);
+    t.get("/heirlooms/{slug}/{number}", Anybody, heirlooms::show);
+    t.post("/heirlooms/{slug}/{number}/pass", Member, heirlooms::pass);
+
+    // What waits, and what happened.
+    t.get("/waiting", Member, waiting::list);
+    t.post("/waiting/follow", Member, waiting::follow);
+    t.post("/waiting/bell", Staff, waiting::bell);
+    t.post("/waiting/settle", Member, waiting::settle);
+    t.post("/waiting/describe", Member, waiting::describe);
+    t.get("/news", Member, news::list);
     t
 }
 

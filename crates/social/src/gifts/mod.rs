@@ -32,7 +32,7 @@ pub use lists::{between, given_by, given_in, lately, open_for, received_by};
 pub use reason::{REASON_MAX, REASON_MIN};
 pub use settle::{accept, blocked, decline, favourite_on_post, retract, share_costs, withdraw};
 pub(crate) use settle::{HEIRLOOM_WAITS_MS, lapse};
-pub use view::{for_posts, view, views};
+pub use view::{for_posts, thanks_for, view, views};
 
 /// Where a gift stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -266,6 +266,14 @@ pub fn delete_shared_costs_of(tx: &Tx, person: AccountId) -> Result<()> {
     Ok(())
 }
 
+/// Accepted gifts that answer these posts.
+pub fn ids_for_objects(tx: &Tx, posts: &[i64]) -> Result<Vec<GiftId>> {
+    Ok(tx.all(
+        sql!("SELECT id FROM gifts WHERE object_post_id = ANY($1) AND state = 'accepted' ORDER BY id LIMIT 500"),
+        args![posts],
+    )?)
+}
+
 /// The gifts some posts carry.
 pub fn ids_of_posts(tx: &Tx, posts: &[i64]) -> Result<Vec<GiftId>> {
     Ok(tx.all(

@@ -65,6 +65,21 @@ pub fn for_posts(tx: &Tx, viewer: &Viewer, posts: &[PostId]) -> Result<HashMap<P
     Ok(found)
 }
 
+/// The accepted gifts that thank for these posts, as the viewer may see them.
+pub fn thanks_for(tx: &Tx, viewer: &Viewer, posts: &[PostId]) -> Result<HashMap<PostId, Vec<GiftView>>> {
+    let mut found: HashMap<PostId, Vec<GiftView>> = HashMap::new();
+    if posts.is_empty() {
+        return Ok(found);
+    }
+    let ids = rows::ids_for_objects(tx, &crate::numbers(posts, |id| id.0))?;
+    for view in views(tx, viewer, &ids)? {
+        if let Some(object) = view.gift.object {
+            found.entry(object).or_default().push(view);
+        }
+    }
+    Ok(found)
+}
+
 /// The person who looks, also when they speak as a stall; 0 is nobody.
 pub(super) fn who(viewer: &Viewer) -> i64 {
     viewer.0.as_ref().map_or(0, |member| member.person.0)

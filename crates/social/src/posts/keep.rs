@@ -119,6 +119,20 @@ pub fn uses(tx: &Tx, viewer: &Viewer, id: PostId) -> Result<Vec<UseView>> {
     Ok(found.into_iter().filter_map(seen).collect())
 }
 
+/// Who used each of these posts, newest first, for posts the viewer was already shown.
+pub fn uses_of(tx: &Tx, viewer: &Viewer, ids: &[PostId]) -> Result<Vec<(PostId, UseView)>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = rows::uses_of(tx, viewer.number(), &crate::numbers(ids, |id| id.0))?;
+    let people = accounts::views(tx, &found.iter().map(|(_, account, ..)| *account).collect::<Vec<_>>())?;
+    let seen = |(post, account, kind, words, at): (PostId, AccountId, String, String, i64)| {
+        let account = people.iter().find(|person| person.id == account)?.clone();
+        Some((post, UseView { account, kind: UseKind::parse(&kind)?, words, at }))
+    };
+    Ok(found.into_iter().filter_map(seen).collect())
+}
+
 /// Who favourited a post the viewer may read, latest first; cursors are ids of favourites.
 pub fn favourited_by(tx: &Tx, viewer: &Viewer, id: PostId, page: Page) -> Result<Paged<AccountId>> {
     let post = view::readable(tx, viewer, id)?;

@@ -20,7 +20,7 @@ pub use boost::{boost, boosted_by, unboost};
 pub use compose::{CHARACTERS_MAX, CHARACTERS_PER_LINK, PICTURES_MAX, check_language};
 pub use delete::{delete, delete_as_host};
 pub use edit::{Change, MediaChange, Version, edit, history};
-pub use keep::{UseKind, UseView, bookmark, favourite, favourited_by, unbookmark, unfavourite, use_it, uses};
+pub use keep::{UseKind, UseView, bookmark, favourite, favourited_by, unbookmark, unfavourite, use_it, uses, uses_of};
 pub use publish::{Defaults, Draft, Key, defaults, publish};
 pub use thread::{Thread, conversations, thread};
 pub use view::{find, is_visible, load, view, views};

@@ -527,3 +527,16 @@ pub fn defaults(tx: &Tx, person: AccountId) -> Result<Option<(String, bool, Stri
         args![person],
     )?)
 }
+
+/// Who used each of these posts, latest first.
+pub fn uses_of(tx: &Tx, viewer: i64, posts: &[i64]) -> Result<Vec<(PostId, AccountId, String, String, i64)>> {
+    Ok(tx.all(
+        sql!("SELECT u.post_id, u.account_id, u.kind, u.words, u.at FROM uses u \
+              JOIN accounts a ON a.id = u.account_id AND a.state = 'active' \
+              WHERE u.post_id = ANY($1) \
+              AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.account_id = u.account_id AND b.target_id = $2) \
+              AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.account_id = $2 AND b.target_id = u.account_id) \
+              ORDER BY u.id DESC LIMIT 500"),
+        args![posts, viewer],
+    )?)
+}

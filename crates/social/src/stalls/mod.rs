@@ -89,6 +89,18 @@ pub fn kept_by(tx: &Tx, person: AccountId) -> Result<Vec<Keeping>> {
     Ok(rows::kept_by(tx, person)?.into_iter().map(rows::KeepingRow::shown).collect())
 }
 
+/// Who keeps each of these stalls, longest first: (stall, keeper).
+pub fn keepers_of_all(tx: &Tx, stalls: &[AccountId]) -> Result<Vec<(AccountId, Keeping)>> {
+    let found = if stalls.is_empty() { Vec::new() } else { rows::keepers_of_all(tx, &crate::numbers(stalls, |id| id.0))? };
+    Ok(found.into_iter().map(rows::KeptRow::shown).collect())
+}
+
+/// Which stalls each of these people keep, longest first: (person, stall).
+pub fn kept_by_all(tx: &Tx, people: &[AccountId]) -> Result<Vec<(AccountId, Keeping)>> {
+    let found = if people.is_empty() { Vec::new() } else { rows::kept_by_all(tx, &crate::numbers(people, |id| id.0))? };
+    Ok(found.into_iter().map(rows::KeptRow::shown).collect())
+}
+
 /// The member speaking as a stall they keep. It has no role: a stall keeps no peace.
 pub fn as_keeper(tx: &Tx, member: &Member, stall: AccountId) -> Result<Member> {
     match role_of(tx, stall, member.person)? {

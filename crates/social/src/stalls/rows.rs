@@ -166,3 +166,48 @@ pub(super) fn offers_of(tx: &Tx, stall: AccountId) -> Result<Vec<OfferRow>> {
 pub(super) fn delete_offer(tx: &Tx, stall: AccountId, person: AccountId) -> Result<u64> {
     Ok(tx.run(sql!("DELETE FROM keeper_offers WHERE stall_id = $1 AND account_id = $2"), args![stall, person])?)
 }
+
+record! {
+    pub(super) struct KeptRow {
+        pub of: AccountId,
+        pub account: AccountId,
+        pub username: String,
+        pub display_name: String,
+        pub role: String,
+    }
+}
+
+impl KeptRow {
+    pub(super) fn shown(self) -> (AccountId, Keeping) {
+        let Self { of, account, username, display_name, role } = self;
+        (of, KeepingRow { account, username, display_name, role }.shown())
+    }
+}
+
+pub(super) fn keepers_of_all(tx: &Tx, stalls: &[i64]) -> Result<Vec<KeptRow>> {
+    Ok(tx.all(
+        sql!(
+            "SELECT k.stall_id, k.account_id, a.username, a.display_name, k.role
+             FROM keepers k
+             JOIN accounts a ON a.id = k.account_id
+             WHERE k.stall_id = ANY($1) AND k.left_at IS NULL AND a.state = 'active'
+             ORDER BY k.since, k.account_id
+             LIMIT 500"
+        ),
+        args![stalls],
+    )?)
+}
+
+pub(super) fn kept_by_all(tx: &Tx, people: &[i64]) -> Result<Vec<KeptRow>> {
+    Ok(tx.all(
+        sql!(
+            "SELECT k.account_id, k.stall_id, a.username, a.display_name, k.role
+             FROM keepers k
+             JOIN accounts a ON a.id = k.stall_id
+             WHERE k.account_id = ANY($1) AND k.left_at IS NULL AND a.state = 'active'
+             ORDER BY k.since, k.stall_id
+             LIMIT 500"
+        ),
+        args![people],
+    )?)
+}
