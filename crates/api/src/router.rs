@@ -8,12 +8,15 @@ use axum::routing::{MethodFilter, any, on};
 
 use crate::App;
 use crate::door::door;
-use crate::policy::Policy::{self, Member, Public};
+use crate::policy::Policy::{self, Client, Member, Open, Public};
 use crate::policy::{Guarded, Rule};
 use crate::reply::Failure;
 use crate::limits::Bucket;
-use crate::routes::{markers, media, notifications, quiet, relations, search, statuses, timelines};
 use crate::streaming;
+use crate::routes::{
+    accounts, apps, instance, markers, media, notifications, oauth, preferences, profile, quiet, relations, search, statuses,
+    timelines, wellknown,
+};
 
 /// All routes. Order within a section: reading before writing.
 #[rustfmt::skip]
@@ -33,6 +36,50 @@ fn table() -> Table {
     t.get("/api/v1/streaming/hashtag/local", Policy::Stream, streaming::events);
     t.get("/api/v1/streaming/direct", Policy::Stream, streaming::events);
     t.get("/api/v1/streaming/list", Policy::Stream, streaming::events);
+    // Apps and access.
+    t.post("/api/v1/apps", Open.counted(Bucket::AppRegistration), apps::register);
+    t.get("/api/v1/apps/verify_credentials", Client, apps::verify);
+    t.post("/oauth/token", Open.counted(Bucket::TokenRequest), oauth::token);
+    t.post("/oauth/revoke", Open, oauth::revoke);
+    t.get("/oauth/userinfo", Member("profile"), oauth::userinfo);
+    t.post("/oauth/userinfo", Member("profile"), oauth::userinfo);
+    t.get("/.well-known/oauth-authorization-server", Open, oauth::metadata);
+    t.get("/.well-known/host-meta", Open, wellknown::host_meta);
+    t.get("/.well-known/webfinger", Open, wellknown::webfinger);
+    t.get("/.well-known/nodeinfo", Open, wellknown::nodeinfo_links);
+    t.get("/nodeinfo/{version}", Open, wellknown::nodeinfo);
+    t.get("/.well-known/change-password", Open, wellknown::change_password);
+
+    // People.
+    t.post("/api/v1/accounts", Client.counted(Bucket::SignUp), accounts::sign_up);
+    t.get("/api/v1/accounts", Public("read:accounts"), accounts::some);
+    t.get("/api/v1/accounts/verify_credentials", Member("profile"), profile::verify);
+    t.patch("/api/v1/accounts/update_credentials", Member("write:accounts").with_files(), profile::update);
+    t.get("/api/v1/accounts/lookup", Public("read:accounts"), accounts::lookup);
+    t.get("/api/v1/accounts/search", Member("read:accounts").counted(Bucket::Search), accounts::search);
+    t.get("/api/v1/accounts/{id}", Public("read:accounts"), accounts::get);
+    t.get("/api/v1/directory", Public(""), accounts::directory);
+    t.get("/api/v1/profile", Member("profile"), profile::get);
+    t.patch("/api/v1/profile", Member("write:accounts").with_files(), profile::patch);
+    t.delete("/api/v1/profile/avatar", Member("write:accounts"), profile::delete_avatar);
+    t.delete("/api/v1/profile/header", Member("write:accounts"), profile::delete_header);
+    t.get("/api/v1/preferences", Member("read:accounts"), preferences::get);
+    t.get("/api/v1/emails/check_confirmation", Client, accounts::is_confirmed);
+    t.post("/api/v1/emails/confirmations", Client, accounts::confirm_again);
+
+    // The square.
+    t.get("/api/v1/instance", Public(""), instance::old);
+    t.get("/api/v2/instance", Public(""), instance::current);
+    t.get("/api/v1/instance/rules", Public(""), instance::rules);
+    t.get("/api/v1/instance/peers", Public(""), instance::none);
+    t.get("/api/v1/instance/domain_blocks", Public(""), instance::none);
+    t.get("/api/v1/instance/activity", Public(""), instance::activity);
+    t.get("/api/v1/instance/extended_description", Public(""), instance::extended_description);
+    t.get("/api/v1/instance/privacy_policy", Public(""), instance::privacy_policy);
+    t.get("/api/v1/instance/terms_of_service", Public(""), quiet::missing);
+    t.get("/api/v1/instance/terms_of_service/{date}", Public(""), quiet::missing);
+    t.get("/api/v1/instance/translation_languages", Public(""), instance::translation_languages);
+    t.get("/api/v1/instance/languages", Public(""), instance::languages);
 
     // Posts.
     t.get("/api/v1/statuses", Public("read:statuses"), statuses::several);

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use soulava_social::Role;
-use soulava_social::accounts::{AccountView, Kind, State};
+use soulava_social::accounts::{AccountView, Keeping, Kind, State};
 use soulava_social::urls::Urls;
 
 use super::{CustomEmoji, day, time};
@@ -63,6 +63,17 @@ struct ShownRole {
 struct Ours {
     kind: &'static str,
     awning: String,
+    /// Who speaks for a stall.
+    keepers: Vec<Keeper>,
+}
+
+/// A person behind a stall.
+#[derive(Clone, Debug, Serialize)]
+struct Keeper {
+    id: String,
+    username: String,
+    display_name: String,
+    role: String,
 }
 
 impl Account {
@@ -115,8 +126,18 @@ impl Account {
                     Kind::Service => "service",
                 },
                 awning: view.awning.clone(),
+                keepers: view.keepers.iter().map(keeper).collect(),
             },
         }
+    }
+}
+
+fn keeper(keeping: &Keeping) -> Keeper {
+    Keeper {
+        id: keeping.account.to_string(),
+        username: keeping.username.clone(),
+        display_name: keeping.display_name.clone(),
+        role: keeping.role.clone(),
     }
 }
 

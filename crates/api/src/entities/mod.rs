@@ -2,16 +2,24 @@
 //! <https://docs.joinmastodon.org/entities/>. What is ours sits under the key `soulava`.
 
 mod account;
+mod application;
+mod credentials;
+mod instance;
 mod notification;
 mod relationship;
 mod status;
 mod tag;
+mod token;
 
 pub use account::Account;
+pub use application::{Application, CredentialApplication};
+pub use credentials::{CredentialAccount, profile, visibility};
+pub use instance::{Parts as InstanceParts, Text as InstanceText, rule};
 pub use notification::{Notification, NotificationGroup, Ours, group_key, known_kind};
 pub use relationship::Relationship;
 pub use status::{Body, CustomEmoji, MediaAttachment, Now, Status, StatusEdit, StatusSource, content};
 pub use tag::{Marker, Tag};
+pub use token::Token;
 
 /// ISO 8601 with milliseconds and `Z`, from milliseconds since 1970.
 pub fn time(ms: i64) -> String {

@@ -22,18 +22,25 @@
 //!
 //! The route itself goes into [`crate::router`], with its policy.
 
+pub mod accounts;
+pub mod apps;
+pub mod instance;
 pub mod markers;
 pub mod media;
 pub mod notifications;
+pub mod oauth;
+pub mod preferences;
+pub mod profile;
 pub mod quiet;
 pub mod relations;
 pub mod search;
 pub mod statuses;
 pub mod timelines;
+pub mod wellknown;
 
 use std::sync::Arc;
 
-use soulava_social::accounts::{self, AccountView};
+use soulava_social::accounts::{AccountView, views};
 use soulava_social::{AccountId, Paged, Result, Tx};
 
 /// Space of keys for a post's counters; see `Db::write_keyed`.
@@ -48,5 +55,5 @@ fn ids<T>(texts: &[String], parse: impl Fn(&str) -> Option<T>, max: usize) -> Ve
 
 /// A page of accounts, loaded; the cursors stay.
 fn people(tx: &Tx, found: Paged<AccountId>) -> Result<Paged<Arc<AccountView>>> {
-    Ok(Paged { items: accounts::views(tx, &found.items)?, first: found.first, last: found.last })
+    Ok(Paged { items: views(tx, &found.items)?, first: found.first, last: found.last })
 }

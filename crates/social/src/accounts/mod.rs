@@ -9,13 +9,12 @@ pub(crate) mod rows;
 mod view;
 
 pub use admin::{Listed, check_is_host, list, set_role, suspend, unsuspend};
-pub(crate) use admin::{keep_one_host, mark_changed};
+pub(crate) use admin::mark_changed;
 pub use create::{NewPerson, SignUpForm, SignedUp, create_person, create_shadows, sign_up};
 pub(crate) use create::{check_name_is_free, insert_stall};
 pub use login::{Login, PreferencesChange, change_password, login, password_hash, set_preferences};
-pub(crate) use login::{is_language, visibility_word};
 pub use names::*;
-pub use profile::{ProfileChange, update_profile};
+pub use profile::{AWNINGS, FIELD_CHARS_MAX, FIELDS_MAX, NOTE_CHARS_MAX, ProfileChange, update_profile};
 pub use view::{by_login, by_name, by_names, directory, search, state_of, view, views};
 
 use crate::{AccountId, MediaId};

@@ -1,8 +1,7 @@
 //! What an account says of itself.
 
-use super::{Field, check_display_name, one_line, rows, view};
-use crate::urls::Urls;
-use crate::{MediaId, Member, Notice, Refusal, Result, Tx, settings, stalls};
+use super::{Field, check_display_name, fold_name, one_line, rows, view};
+use crate::{MediaId, Member, Notice, Refusal, Result, Tx, stalls};
 
 /// The longest text about oneself, in characters.
 pub const NOTE_CHARS_MAX: usize = 500;
@@ -146,11 +145,17 @@ fn check_fields(tx: &Tx, fields: &[(String, String)]) -> Result<Vec<Field>> {
     Ok(fields)
 }
 
-/// Text about oneself as safe HTML: paragraphs, people, hashtags and links.
+/// Text about oneself as safe HTML. Links within the square are paths; doors put the origin before them.
 fn html(tx: &Tx, text: &str) -> Result<String> {
-    let urls = Urls::new(&settings::origin(tx)?);
-    let person = |mention: &soulava_text::Mention| mention.domain.is_none().then(|| urls.account(&mention.username));
-    Ok(soulava_text::compose(text, person, |tag| urls.tag(tag)).html)
+    let parsed = soulava_text::parse(text);
+    let named: Vec<String> =
+        parsed.mentions().into_iter().filter(|it| it.domain.is_none()).map(|it| fold_name(&it.username)).collect();
+    let known: Vec<String> = if named.is_empty() { named } else { rows::usernames_here(tx, &named)? };
+    let person = |mention: &soulava_text::Mention| {
+        let name = fold_name(&mention.username);
+        (mention.domain.is_none() && known.contains(&name)).then(|| format!("/@{name}"))
+    };
+    Ok(parsed.html(person, |tag| format!("/tags/{tag}")))
 }
 
 /// One line as safe HTML, without a paragraph round it.

@@ -110,6 +110,19 @@ pub(crate) fn by_usernames(tx: &Tx, folded: &[String]) -> Result<Vec<(AccountId,
     )?)
 }
 
+pub(crate) fn usernames_here(tx: &Tx, folded: &[String]) -> Result<Vec<String>> {
+    Ok(tx.all(
+        sql!(
+            "SELECT username_folded
+             FROM accounts
+             WHERE username_folded = ANY($1) AND domain = '' AND state IN ('active', 'shadow')
+             ORDER BY id
+             LIMIT 500"
+        ),
+        args![folded],
+    )?)
+}
+
 pub(crate) fn state(tx: &Tx, id: AccountId) -> Result<Option<(String, String)>> {
     Ok(tx.opt(sql!("SELECT kind, state FROM accounts WHERE id = $1"), args![id])?)
 }

@@ -83,6 +83,11 @@ pub fn mutes(tx: &Tx, member: &Member, page: Page) -> Result<Paged<(AccountId, O
     Ok(Paged::new(found, |(cursor, ..)| *cursor).map(|(_, account, until)| (account, until)))
 }
 
+/// How many people ask to follow the member.
+pub fn requests_count(tx: &Tx, member: &Member) -> Result<i64> {
+    rows::requests_count(tx, member.account)
+}
+
 /// Who asked to follow the member, latest first.
 pub fn requests(tx: &Tx, member: &Member, page: Page) -> Result<Paged<AccountId>> {
     people(rows::requests(tx, member.account, &page)?)

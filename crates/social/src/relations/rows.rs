@@ -213,6 +213,11 @@ pub fn mutes(tx: &Tx, of: AccountId, page: &Page) -> Result<Vec<(i64, AccountId,
     ))
 }
 
+/// How many ask to follow an account.
+pub fn requests_count(tx: &Tx, of: AccountId) -> Result<i64> {
+    Ok(tx.one(sql!("SELECT COUNT(*) FROM follows WHERE followee_id = $1 AND state = 'asked'"), args![of])?)
+}
+
 /// (request, who asked) of an account.
 pub fn requests(tx: &Tx, of: AccountId, page: &Page) -> Result<Vec<(i64, AccountId)>> {
     Ok(paged!(
