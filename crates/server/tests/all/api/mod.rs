@@ -1,4 +1,5 @@
 //! The client API.
 
+mod access;
 mod door;
 mod matrix;
