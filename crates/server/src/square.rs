@@ -60,8 +60,16 @@ impl Square {
             ..Settings::new(&config.data)
         };
         let turns = Arc::new(Semaphore::new(AT_ONCE));
+        let web = soulava_web::Web::new(soulava_web::Parts {
+            db: db.clone(),
+            urls: urls.clone(),
+            hashing: turns.clone(),
+            pictures: pictures.clone(),
+            mail: settings.smtp,
+            demo: None,
+        });
         let api = soulava_api::App::new(db.clone(), urls.clone(), settings, pictures, Hasher::new(turns));
-        let router = soulava_api::router::router(api.clone());
+        let router = soulava_api::router::router(api.clone()).merge(soulava_web::router(web));
         let router = soulava_api::router::behind_door(api.clone(), router);
         Ok(Self { db, urls, api, router })
     }

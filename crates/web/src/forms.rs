@@ -135,3 +135,9 @@ async fn read_multipart(mut multipart: Multipart) -> Result<(Pairs, Vec<Upload>)
     }
     Ok((pairs, uploads))
 }
+
+/// Reads a tick box: present and not empty is yes.
+pub fn ticked<'de, D: serde::Deserializer<'de>>(from: D) -> Result<bool, D::Error> {
+    let text: String = serde::Deserialize::deserialize(from)?;
+    Ok(!text.is_empty())
+}

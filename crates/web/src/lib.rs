@@ -44,6 +44,7 @@ pub mod forms;
 pub mod headers;
 pub mod i18n;
 pub mod icons;
+pub mod live;
 pub mod page;
 pub mod pages;
 pub mod router;
@@ -62,7 +63,7 @@ pub use router::router;
 
 /// What the pages need from the server.
 #[derive(Clone)]
-pub struct Web(pub(crate) Arc<Parts>);
+pub struct Web(pub(crate) Arc<Parts>, pub(crate) live::Live);
 
 /// The parts of [`Web`], as the server puts them together.
 pub struct Parts {
@@ -74,13 +75,28 @@ pub struct Parts {
     pub hashing: Arc<Semaphore>,
     /// Where pictures are kept.
     pub pictures: Pictures,
-    /// Whether this is the throw-away demo, where three doors open without a password.
-    pub demo: bool,
+    /// Whether letters really leave this square; otherwise a new address counts as confirmed.
+    pub mail: bool,
+    /// The three doors of the throw-away demo, which open without a password; none on a real square.
+    pub demo: Option<pages::demo::Doors>,
+}
+
+impl Parts {
+    /// Runs password work away from the request threads, when one of the permits is free.
+    pub async fn at_work<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, page::Trouble> {
+        let turn = self.hashing.clone().acquire_owned().await.map_err(|error| page::Trouble::broken(&error))?;
+        let done = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            work()
+        });
+        done.await.map_err(|error| page::Trouble::broken(&error))
+    }
 }
 
 impl Web {
     /// Puts the pages together.
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts))
+        let live = live::Live::listening(&parts.db);
+        Self(Arc::new(parts), live)
     }
 }

@@ -1,5 +1,6 @@
 //! The frame around every page, and how trouble becomes one.
 
+use std::borrow::Borrow;
 use std::fmt::Write as _;
 use std::ops::Deref;
 
@@ -7,6 +8,7 @@ use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use soulava_social::accounts::AccountView;
+use soulava_social::currencies::CurrencyView;
 use soulava_social::{Error, Refusal};
 
 use crate::i18n::{Arg, Lang, escape};
@@ -148,7 +150,8 @@ impl Frame {
     }
 
     /// A moment, which the script rewrites to the reader's own day.
-    pub fn time(&self, at_ms: i64) -> String {
+    pub fn time(&self, at_ms: impl Borrow<i64>) -> String {
+        let at_ms = *at_ms.borrow();
         format!(
             r#"<time datetime="{}" data-ms="{at_ms}">{}</time>"#,
             fmt::machine(at_ms),
@@ -157,8 +160,8 @@ impl Frame {
     }
 
     /// A day with its year.
-    pub fn date(&self, at_ms: i64) -> String {
-        fmt::date(self.lang(), at_ms)
+    pub fn date(&self, at_ms: impl Borrow<i64>) -> String {
+        fmt::date(self.lang(), *at_ms.borrow())
     }
 
     /// A person's or stall's picture as a bead; `size` is empty, `s`, `xs` or `l`. A name always stands near it.
@@ -173,6 +176,16 @@ impl Frame {
             r#"<img class="{class}" src="{}" alt="" width="{pixels}" height="{pixels}" loading="lazy" decoding="async">"#,
             avatar_path(account)
         )
+    }
+
+    /// Where a currency's emblem is.
+    pub fn emblem(&self, currency: &CurrencyView) -> String {
+        emblem_path(currency)
+    }
+
+    /// A moment in plain words, for the middle of a sentence.
+    pub fn ago(&self, at_ms: impl Borrow<i64>) -> String {
+        fmt::when(self.lang(), *at_ms.borrow(), self.visit.now_ms())
     }
 
     /// One of our line icons, hidden from screen readers: a word always stands beside it.
@@ -218,6 +231,14 @@ pub fn avatar_path(account: &AccountView) -> String {
     }
 }
 
+/// Where a currency's emblem is, on this host: the drawing where we have one, else the stored picture.
+pub fn emblem_path(currency: &CurrencyView) -> String {
+    match &currency.emblem_file {
+        Some(file) => format!("/media/{file}"),
+        None => format!("/emblems/{}.svg", currency.slug),
+    }
+}
+
 /// Renders a template with a status.
 pub fn render(status: StatusCode, template: &impl Template) -> Answer {
     match template.render() {
@@ -252,6 +273,15 @@ impl Trouble {
         let reference = crate::session::secret::<4>();
         tracing::error!(%error, reference, "a page broke");
         Self::Broken(reference)
+    }
+
+    /// An answer without a frame, for when not even the frame can be made.
+    pub fn bare(&self) -> Response {
+        let text = match self {
+            Self::Broken(reference) => format!("Something broke on our side. To read out: {reference}"),
+            _ => "Something broke on our side.".to_owned(),
+        };
+        (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")], text).into_response()
     }
 
     /// The HTTP status.

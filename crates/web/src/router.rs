@@ -12,10 +12,10 @@ use axum::routing::{MethodFilter, get, on};
 use soulava_social::{Refusal, Role};
 
 use crate::page::Trouble;
-use crate::pages::{compose, currencies, gifts, heirlooms, news, person, post, search, shell, square, waiting};
+use crate::pages::{about, begin, compose, consent, currencies, demo, door, gifts, heirlooms, invite, join, landing, news, person, pictures, post, search, settings, shell, sign, square, waiting};
 use crate::visit::Visit;
-use crate::{Web, assets, forms, visit};
-use Who::{Anybody, Member, Staff};
+use crate::{Web, assets, forms, live, visit};
+use Who::{Anybody, Host, Member, Staff};
 
 /// Who may open a page. Checked before its handler runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,63 @@ fn table() -> Table {
 
     // The frame.
     t.post("/language", Anybody, shell::set_language);
+    t.get("/", Anybody, landing::home);
+    t.get("/live", Member, live::show);
+    t.get("/rules", Anybody, about::rules);
+    t.get("/about", Anybody, about::about);
+    t.get("/help", Anybody, about::help);
+
+    // Coming in and going out.
+    t.get("/sign-in", Anybody, sign::show);
+    t.post("/sign-in", Anybody, sign::enter);
+    t.get("/sign-out", Anybody, sign::left);
+    t.post("/sign-out", Anybody, sign::leave);
+    t.get("/forgot", Anybody, sign::forgot);
+    t.get("/reset", Anybody, sign::forgot);
+    t.post("/forgot", Anybody, sign::send_reset);
+    t.get("/reset/{token}", Anybody, sign::reset);
+    t.post("/reset/{token}", Anybody, sign::set_password);
+    t.get("/confirm", Anybody, sign::unconfirmed);
+    t.post("/confirm", Anybody, sign::send_again);
+    t.get("/confirm/{token}", Anybody, sign::confirm);
+    t.post("/confirm/{token}", Anybody, sign::confirmed);
+    t.get("/join", Anybody, join::paste);
+    t.get("/join/{token}", Anybody, join::show);
+    t.post("/join/{token}", Anybody, join::accept);
+    t.get("/ring", Anybody, join::ring);
+    t.post("/ring", Anybody, join::rung);
+    t.get("/demo", Anybody, demo::show);
+    t.post("/demo", Anybody, demo::enter);
+
+    // The first ten minutes, and inviting.
+    t.get("/begin/{token}", Anybody, begin::show);
+    t.post("/begin/{token}", Anybody, begin::begin);
+    t.get("/begin/check", Host, begin::check);
+    t.post("/begin/check", Host, begin::checked);
+    t.get("/begin/currency", Host, begin::currency);
+    t.post("/begin/currency", Host, begin::make_currency);
+    t.get("/begin/invite", Host, invite::first_three);
+    t.get("/invite", Member, invite::show);
+    t.post("/invite", Member, invite::make);
+    t.get("/invite/made/{token}", Member, invite::made);
+    t.post("/invite/withdraw", Member, invite::withdraw);
+    t.get("/host/people", Staff, door::show);
+    t.post("/host/people", Staff, door::answer);
+    t.post("/host/door", Host, door::set_mode);
+
+    // Apps, and one's own.
+    t.get("/oauth/authorize", Anybody, consent::show);
+    t.post("/oauth/authorize", Member, consent::answer);
+    t.get("/settings", Member, settings::profile);
+    t.post("/settings", Member, settings::save_profile);
+    t.get("/settings/calm", Member, settings::calm);
+    t.post("/settings/calm", Member, settings::save_calm);
+    t.get("/settings/sign-in", Member, settings::sign);
+    t.post("/settings/password", Member, settings::change_password);
+    t.post("/settings/sessions/close", Member, settings::close_session);
+    t.post("/settings/sessions/close-others", Member, settings::close_others);
+    t.get("/settings/apps", Member, settings::apps);
+    t.post("/settings/apps/revoke", Member, settings::revoke);
 
     // The square.
     t.get("/square", Member, square::show);
@@ -93,6 +150,10 @@ pub fn router(web: Web) -> Router {
         .layer(DefaultBodyLimit::max(forms::UPLOAD_BYTES_MAX))
         .layer(middleware::from_fn_with_state(web.clone(), visit::layer))
         .route("/assets/{file}", get(assets::show))
+        .route("/assets/emblems/{file}", get(pictures::tray))
+        .route("/emblems/{file}", get(pictures::emblem))
+        .route("/portraits/{file}", get(pictures::portrait))
+        .route("/media/{file}", get(pictures::media))
         .with_state(web)
 }
 

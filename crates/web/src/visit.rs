@@ -5,15 +5,18 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
-use soulava_social::accounts::AccountView;
-use soulava_social::{Db, Error, Member, Refusal, Viewer};
+use soulava_social::accounts::{self, AccountView};
+use soulava_social::sessions::{self, Session};
+use soulava_social::settings::{self, Square};
+use soulava_social::{Db, Error, Member, Refusal, Tx, Viewer, waiting};
 
 use crate::Web;
 use crate::headers::{self, Door};
 use crate::i18n::Lang;
+use crate::live::Live;
 use crate::page::{Answer, Errors, Frame, Place, Trouble, render, trouble_page};
 use crate::session::{self, Cookie};
 
@@ -24,7 +27,9 @@ pub struct Signed {
     /// As others see them.
     pub account: Arc<AccountView>,
     /// How many things wait for them.
-    pub waiting: usize,
+    pub waiting: i64,
+    /// Their browser session.
+    pub session: Session,
 }
 
 /// A visit; cheap to clone.
@@ -38,8 +43,35 @@ struct Inner {
     theme: String,
     token: String,
     path: String,
-    square: String,
+    square: Square,
+    stall: Option<Arc<AccountView>>,
     now_ms: i64,
+}
+
+/// What one read tells about a visit.
+struct Found {
+    square: Square,
+    stall: Option<Arc<AccountView>>,
+    signed: Option<Signed>,
+}
+
+impl Found {
+    fn load(tx: &Tx, cookie: Option<&str>) -> soulava_social::Result<Self> {
+        let square = settings::square(tx)?;
+        let session = cookie.map(|secret| sessions::find(tx, secret)).transpose()?.flatten();
+        let (person, stall) = (session.as_ref().map(|session| session.member.person), square.stall);
+        let ids: Vec<_> = person.into_iter().chain(stall).collect();
+        let mut views = accounts::views(tx, &ids)?.into_iter();
+        let account = person.and_then(|_| views.next());
+        let signed = match (session, account) {
+            (Some(session), Some(account)) => {
+                let waiting = waiting::count(tx, &session.member)?;
+                Some(Signed { member: session.member.clone(), account, waiting, session })
+            }
+            _ => None,
+        };
+        Ok(Self { square, stall: views.next(), signed })
+    }
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Visit {
@@ -54,7 +86,11 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
 pub async fn layer(State(web): State<Web>, mut request: Request, next: Next) -> Response {
     let urls = web.0.urls.clone();
     let sent = Cookie::Form.read(request.headers(), &urls).filter(|token| token.len() == 32);
-    let (visit, new_token) = Visit::of(&web, &request, sent);
+    let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let (visit, new_token) = match Visit::of(&web, request.headers().clone(), path, sent).await {
+        Ok(made) => made,
+        Err(trouble) => return trouble.bare(),
+    };
     let mut response = if session::is_ours(request.method(), request.headers(), &urls) {
         request.extensions_mut().insert(visit.clone());
         next.run(request).await
@@ -73,33 +109,42 @@ pub async fn layer(State(web): State<Web>, mut request: Request, next: Next) -> 
 }
 
 impl Visit {
-    fn of(web: &Web, request: &Request, sent: Option<String>) -> (Self, Option<String>) {
-        let headers = request.headers();
-        let lang = Cookie::Language
-            .read(headers, &web.0.urls)
-            .and_then(|code| Lang::parse(&code))
+    async fn of(web: &Web, headers: HeaderMap, path: String, sent: Option<String>) -> Result<(Self, Option<String>), Trouble> {
+        let headers = &headers;
+        let cookie = Cookie::Session.read(headers, &web.0.urls);
+        let found = web.0.db.read(move |tx| Found::load(tx, cookie.as_deref())).await?;
+        let signed = found.signed;
+        if let Some(session) = signed.as_ref().map(|signed| signed.session.clone()).filter(|session| session.stale) {
+            web.0.db.write(move |tx| sessions::touch(tx, &session)).await?;
+        }
+        let lang = signed
+            .as_ref()
+            .and_then(|signed| Lang::parse(&signed.session.locale))
+            .or_else(|| Cookie::Language.read(headers, &web.0.urls).and_then(|code| Lang::parse(&code)))
             .or_else(|| headers.get(header::ACCEPT_LANGUAGE).and_then(|v| Lang::accepted(v.to_str().ok()?)))
+            .or_else(|| Lang::parse(&found.square.language))
             .unwrap_or(Lang::En);
-        let (token, new_token) = match sent {
-            Some(token) => (token, None),
-            None => {
+        let (token, new_token) = match (&signed, sent) {
+            (Some(signed), _) => (signed.session.csrf.clone(), None),
+            (None, Some(token)) => (token, None),
+            (None, None) => {
                 let token = session::secret::<16>();
                 (token.clone(), Some(token))
             }
         };
-        let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
-        let square = web.0.urls.host().to_owned();
+        let theme = signed.as_ref().map(|signed| signed.session.theme.clone()).filter(|theme| theme != "system");
         let inner = Inner {
             web: web.clone(),
-            signed: None,
             lang,
-            theme: String::new(),
+            theme: theme.unwrap_or_default(),
             token,
             path,
-            square,
+            square: found.square,
+            stall: found.stall,
+            signed,
             now_ms: jiff::Timestamp::now().as_millisecond(),
         };
-        (Self(Arc::new(inner)), new_token)
+        Ok((Self(Arc::new(inner)), new_token))
     }
 
     /// The square's data.
@@ -110,6 +155,11 @@ impl Visit {
     /// What the server gave the pages.
     pub fn web(&self) -> &crate::Parts {
         &self.0.web.0
+    }
+
+    /// What is announced after each commit.
+    pub fn live(&self) -> &Live {
+        &self.0.web.1
     }
 
     /// Who is signed in.
@@ -144,7 +194,22 @@ impl Visit {
 
     /// The square's name.
     pub fn square(&self) -> &str {
+        &self.0.square.name
+    }
+
+    /// The square's settings.
+    pub fn settings(&self) -> &Square {
         &self.0.square
+    }
+
+    /// The stall of the one business, when the square belongs to one.
+    pub fn stall(&self) -> Option<&Arc<AccountView>> {
+        self.0.stall.as_ref()
+    }
+
+    /// The browser session of whoever is signed in.
+    pub fn session(&self) -> Option<&Session> {
+        self.0.signed.as_ref().map(|signed| &signed.session)
     }
 
     /// When the visit began, in milliseconds since 1970.
@@ -176,6 +241,17 @@ impl Visit {
         page: impl FnOnce(Frame) -> T,
     ) -> Answer {
         render(StatusCode::UNPROCESSABLE_ENTITY, &page(Frame::new(self, place, title.into(), errors)))
+    }
+
+    /// The page: with its form again when something is wrong, as it is when nothing is.
+    pub fn again_if<T: Template>(
+        &self,
+        place: Place,
+        title: impl Into<String>,
+        errors: Errors,
+        page: impl FnOnce(Frame) -> T,
+    ) -> Answer {
+        if errors.is_empty() { self.page(place, title, page) } else { self.again(place, title, errors, page) }
     }
 
     /// The wrong fields of a refusal, in this visitor's language; any other trouble is passed on.

@@ -46,6 +46,13 @@ pub fn view(tx: &Tx, id: AccountId) -> Result<Arc<AccountView>> {
     views(tx, &[id])?.pop().ok_or_else(Refusal::not_found)
 }
 
+/// The hosts and moderators, hosts first.
+pub fn staff(tx: &Tx) -> Result<Vec<Arc<AccountView>>> {
+    let mut staff = views(tx, &rows::staff(tx)?)?;
+    staff.sort_by_key(|view| (view.role != Some(Role::Host), view.id));
+    Ok(staff)
+}
+
 /// The account of this name; `domain` is empty for this square.
 pub fn by_name(tx: &Tx, username: &str, domain: &str) -> Result<Option<AccountId>> {
     rows::by_name(tx, &fold_name(username), &fold_name(domain))

@@ -42,6 +42,11 @@ pub(crate) fn use_begin(tx: &Tx, secret: &str) -> Result<()> {
     consume(tx, "begin", secret).map(drop)
 }
 
+/// Which address the link would confirm; nothing is used up.
+pub fn may_confirm(tx: &Tx, secret: &str) -> Result<String> {
+    look(tx, "confirm", secret).map(|row| row.email)
+}
+
 /// Confirms an address with the secret of the letter. An account that waited for nothing else comes in.
 pub fn confirm(tx: &Tx, secret: &str) -> Result<AccountId> {
     let row = consume(tx, "confirm", secret)?;

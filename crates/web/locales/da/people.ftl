@@ -187,6 +187,7 @@ own-name = Hvad hedder det?
 own-name-hint = En ting, ikke en værdi: et Brød, en Knude, en Kedel.
 own-says = Det er til den, der …
 own-says-hint = Gør sætningen færdig. »… holdt ovnen varm for en anden.«
+own-sentence = Til den, der { $rest }
 own-button = Lav det
 own-skip = Senere
 own-made = { $name } findes nu. Alle her kan give det.
@@ -325,7 +326,6 @@ scope-write = skrive, give og ændre ting i dit navn
 scope-follow = følge, blokere og dæmpe for dig
 scope-push = sende dig beskeder
 scope-admin = gøre det, en vært må
-scope-one = { $scope }
 
 # Regler og om
 rules-title = Husregler
@@ -399,3 +399,4 @@ err-emblem-blank = Vælg et emblem.
 err-confirm-blank = Sæt først kryds her.
 err-link-invalid = Det er ikke en invitation til dette torv.
 err-picture = Det er ikke et billede, vi kan læse: PNG, JPEG, GIF eller WebP, højst 16 MB.
+rules-none-short = Jeg taler til folk, som om jeg møder dem på kajen i morgen.

@@ -187,6 +187,7 @@ own-name = What is it called?
 own-name-hint = A thing, not a value: a Loaf, a Knot, a Kettle.
 own-says = It is for whoever …
 own-says-hint = Finish the sentence. “… kept the oven on for somebody else.”
+own-sentence = For whoever { $rest }
 own-button = Make it
 own-skip = Later
 own-made = { $name } exists now. Anybody here can give it.
@@ -325,7 +326,6 @@ scope-write = write, give and change things in your name
 scope-follow = follow, block and mute for you
 scope-push = send you notices
 scope-admin = do what a host may do
-scope-one = { $scope }
 
 # Rules and about
 rules-title = House rules
@@ -399,3 +399,4 @@ err-emblem-blank = Choose an emblem.
 err-confirm-blank = Tick this first.
 err-link-invalid = That is not an invitation of this square.
 err-picture = That is not a picture we can read: PNG, JPEG, GIF or WebP, at most 16 MB.
+rules-none-short = I speak to people as if I meet them on the quay tomorrow.

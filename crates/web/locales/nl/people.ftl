@@ -187,6 +187,7 @@ own-name = Hoe heet het?
 own-name-hint = Een ding, geen waarde: een Brood, een Knoop, een Ketel.
 own-says = Het is voor wie …
 own-says-hint = Maak de zin af. ‘… de oven aanhield voor een ander.’
+own-sentence = Voor wie { $rest }
 own-button = Maak het
 own-skip = Later
 own-made = { $name } bestaat nu. Iedereen hier kan het geven.
@@ -325,7 +326,6 @@ scope-write = schrijven, geven en dingen wijzigen in jouw naam
 scope-follow = voor jou volgen, blokkeren en dempen
 scope-push = je meldingen sturen
 scope-admin = doen wat een host mag
-scope-one = { $scope }
 
 # Regels en over
 rules-title = Huisregels
@@ -399,3 +399,4 @@ err-emblem-blank = Kies een embleem.
 err-confirm-blank = Vink dit eerst aan.
 err-link-invalid = Dat is geen uitnodiging van dit plein.
 err-picture = Dat is geen foto die we kunnen lezen: PNG, JPEG, GIF of WebP, hooguit 16 MB.
+rules-none-short = Ik praat met mensen alsof ik ze morgen op de kade tegenkom.
