@@ -23,6 +23,7 @@ CREATE TABLE media (
 CREATE INDEX media_by_account ON media (account_id, id);
 CREATE INDEX media_by_post ON media (post_id, position);
 CREATE INDEX media_by_file ON media (file);
+CREATE INDEX media_by_preview ON media (preview_file);
 
 CREATE TABLE posts (
     id BIGINT PRIMARY KEY,

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::commands;
 use crate::config::{self, Config};
 use crate::serve;
 
@@ -38,6 +39,18 @@ enum Command {
     Serve(ServeFlags),
     /// What the settings mean and what holds now
     Config(ConfigFlags),
+    /// What a host can do from a terminal, beside a running square too
+    #[command(subcommand)]
+    Admin(commands::Admin),
+    /// Take over what another community wrote down
+    #[command(subcommand)]
+    Import(commands::Import),
+    /// Recompute every promise of the ledger
+    Verify(commands::verify::Verify),
+    /// Write everything into one file, while the square is open
+    Backup(commands::backup::Backup),
+    /// Put a backup into an empty data folder
+    Restore(commands::backup::Restore),
 }
 
 #[derive(Args)]
@@ -122,6 +135,11 @@ fn run(cli: Cli) -> Result<(), Trouble> {
     match command {
         Command::Serve(flags) => serve::run(&layers.load(&[("listen", flags.listen), ("origin", flags.origin)])?),
         Command::Config(flags) => configure(&layers, &flags),
+        Command::Admin(admin) => admin.run(&layers.load(&[])?),
+        Command::Import(import) => import.run(&layers.load(&[])?),
+        Command::Verify(verify) => verify.run(&layers.load(&[])?),
+        Command::Backup(backup) => backup.run(&layers.load(&[])?),
+        Command::Restore(restore) => restore.run(&layers.load(&[])?),
     }
 }
 

@@ -1,6 +1,8 @@
 //! The binary `soulava`: configuration, listeners, commands. Rules live in `soulava_social`, doors beside it.
 
+pub mod admin;
 pub mod cli;
+pub mod commands;
 pub mod config;
 pub mod serve;
 pub mod square;

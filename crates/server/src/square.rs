@@ -7,6 +7,7 @@ use soulava_api::app::Settings;
 use soulava_api::hasher::{AT_ONCE, Hasher};
 use soulava_media::{Pictures, Program};
 use soulava_social::migrations;
+use soulava_social::settings::{self, SignUp};
 use soulava_social::urls::Urls;
 use soulava_store::{Db, Options, Target};
 use tokio::sync::Semaphore;
@@ -37,7 +38,17 @@ pub fn open(config: &Config) -> soulava_store::Result<Db> {
     Db::open(Options::new(target, migrations::ALL))
 }
 
-fn make_folder(path: &std::path::Path) -> std::io::Result<()> {
+/// Writes down who may come in, when the operator configured it: the rules read it from the settings.
+pub fn settle(db: &Db, config: &Config) -> Result<(), String> {
+    let Some(mode) = SignUp::parse(&config.sign_up) else { return Ok(()) };
+    let settled = db.write_blocking(move |tx| {
+        if settings::square(tx)?.sign_up == mode { Ok(()) } else { settings::set_sign_up(tx, mode) }
+    });
+    settled.map_err(|error: soulava_social::Error| error.to_string())
+}
+
+/// Makes a folder that its owner alone can read.
+pub fn make_folder(path: &std::path::Path) -> std::io::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
     std::fs::DirBuilder::new().recursive(true).mode(0o700).create(path)
 }

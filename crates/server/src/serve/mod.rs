@@ -6,12 +6,14 @@ mod listen;
 mod logs;
 mod metrics;
 mod ops;
+mod work;
 
 use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
+use crate::admin;
 use crate::cli::Trouble;
 use crate::config::Config;
 use crate::square::{self, Square};
@@ -49,12 +51,15 @@ async fn serve(config: &Config) -> Result<(), Trouble> {
     check::folder(config)?;
     check::build(config);
     let db = square::open(config).map_err(|error| Trouble::opening(config, &error))?;
+    square::settle(&db, config).map_err(Trouble::failed)?;
     let metrics = metrics::start(config).await?;
     let square = Square::new(db.clone(), config)
         .map_err(|error| Trouble::failed(format!("Cannot keep pictures in {}: {error}", config.data.display())))?;
     let router = ops::add(square.router.clone(), &square);
 
     let listener = Listener::start(socket, router, config.connections_max);
+    let admin = admin::socket::start(config, &square)?;
+    let work = work::start(config, &square);
     tracing::info!(origin = config.origin, listen = %config.listen, "the square is open");
 
     begin::welcome(&db, &square.urls).await?;
@@ -64,10 +69,12 @@ async fn serve(config: &Config) -> Result<(), Trouble> {
     let closing = async {
         square.api.close_streams();
         listener.stop().await;
+        work.stop().await;
     };
     if tokio::time::timeout(SHUTDOWN_MAX, closing).await.is_err() {
         tracing::warn!("some requests did not end in time and were cut off");
     }
+    drop(admin);
     drop(metrics);
     let database = db.clone();
     let _ = tokio::task::spawn_blocking(move || database.close()).await;

@@ -87,6 +87,11 @@ pub fn unsuspend(tx: &Tx, by: &Member, whom: AccountId) -> Result<()> {
     mark_changed(tx, whom)
 }
 
+/// The oldest host, in whose name the terminal acts.
+pub fn first_host(tx: &Tx) -> Result<Option<AccountId>> {
+    Ok(rows::hosts(tx)?.first().copied())
+}
+
 /// Refuses what only a host may do.
 pub fn check_is_host(by: &Member) -> Result<()> {
     if by.role == Role::Host { Ok(()) } else { Err(Refusal::forbidden("Only a host of the square may do this.")) }

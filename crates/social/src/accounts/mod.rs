@@ -8,7 +8,7 @@ mod profile;
 pub(crate) mod rows;
 mod view;
 
-pub use admin::{Listed, check_is_host, list, set_role, suspend, unsuspend};
+pub use admin::{Listed, check_is_host, first_host, list, set_role, suspend, unsuspend};
 pub(crate) use admin::mark_changed;
 pub use create::{NewPerson, SignUpForm, SignedUp, create_person, create_shadows, sign_up};
 pub(crate) use create::{check_name_is_free, insert_stall};
@@ -64,7 +64,7 @@ impl State {
     }
 
     /// The reverse of [`State::as_str`]. What it does not know may not act.
-    pub(crate) fn read(text: &str) -> Self {
+    pub fn read(text: &str) -> Self {
         match text {
             "unconfirmed" => Self::Unconfirmed,
             "pending" => Self::Pending,

@@ -128,6 +128,25 @@ pub fn forgotten(tx: &Tx, limit: u32) -> Result<Vec<(MediaId, String, String)>> 
     rows::forgotten(tx, tx.now() - 86_400_000, limit)
 }
 
+/// Lets go of pictures that nobody took within a day, and has a job remove their bytes. Says whether there is more.
+pub fn sweep(tx: &Tx) -> Result<bool> {
+    const SLICE: u32 = 100;
+    let forgotten = forgotten(tx, SLICE)?;
+    if forgotten.is_empty() {
+        return Ok(false);
+    }
+    rows::delete_forgotten(tx, &forgotten.iter().map(|(id, ..)| id.0).collect::<Vec<_>>())?;
+    let files = forgotten.iter().flat_map(|(_, file, preview)| [file.clone(), preview.clone()]).collect();
+    crate::jobs::add(tx, &crate::jobs::Job::DeleteMedia { files })?;
+    Ok(forgotten.len() == SLICE as usize)
+}
+
+/// Those of the files that no row names any more.
+pub fn unused(tx: &Tx, files: &[String]) -> Result<Vec<String>> {
+    let named = rows::named_files(tx, files)?;
+    Ok(files.iter().filter(|file| !named.contains(file)).cloned().collect())
+}
+
 fn described(description: &str) -> Result<String> {
     let description = description.trim();
     if description.contains('\0') || description.chars().count() > DESCRIPTION_MAX {

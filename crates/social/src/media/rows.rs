@@ -152,3 +152,17 @@ pub fn forgotten(tx: &Tx, before: i64, limit: u32) -> Result<Vec<(MediaId, Strin
         args![before, i64::from(limit.min(500))],
     )?)
 }
+
+/// Removes rows that no post took.
+pub fn delete_forgotten(tx: &Tx, ids: &[i64]) -> Result<()> {
+    tx.run(sql!("DELETE FROM media WHERE id = ANY($1) AND post_id IS NULL"), args![ids])?;
+    Ok(())
+}
+
+/// Those of the files that some row names.
+pub fn named_files(tx: &Tx, files: &[String]) -> Result<Vec<String>> {
+    Ok(tx.all(
+        sql!("SELECT file FROM media WHERE file = ANY($1) UNION SELECT preview_file FROM media WHERE preview_file = ANY($1) LIMIT 500"),
+        args![files],
+    )?)
+}
