@@ -2,4 +2,5 @@
 
 mod access;
 mod door;
+mod gifts;
 mod matrix;
