@@ -23,7 +23,8 @@ fn main() {
     }
     let db = db_with(SCHEMA, TestClock::new(), |options| options.cache_bytes = 64 << 20);
     fill(&db, 50_000);
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_time().build().expect("a runtime");
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_time().build().expect("a runtime");
 
     let call = nanoseconds(2_000_000, |number| drop(black_box(stood_for(number))));
     println!("static call                 {call:>10.0} ns");
@@ -82,7 +83,8 @@ async fn reads(db: &Db, count: i64, page: bool) -> f64 {
             });
             black_box(ids.await.expect("a page"));
         } else {
-            let text = db.read::<String, Error>(move |tx| tx.one(sql!("SELECT text FROM posts WHERE id = $1"), args![key]));
+            let text =
+                db.read::<String, Error>(move |tx| tx.one(sql!("SELECT text FROM posts WHERE id = $1"), args![key]));
             black_box(text.await.expect("a post"));
         }
     }

@@ -52,11 +52,7 @@ impl Ids {
     }
 
     fn after(&self, last: i64) -> i64 {
-        if last & SEQUENCE_MASK == SEQUENCE_MASK {
-            ((last >> ID_SHIFT) + 1) << ID_SHIFT | self.node
-        } else {
-            last + 1
-        }
+        if last & SEQUENCE_MASK == SEQUENCE_MASK { ((last >> ID_SHIFT) + 1) << ID_SHIFT | self.node } else { last + 1 }
     }
 }
 

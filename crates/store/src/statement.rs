@@ -141,7 +141,8 @@ pub(crate) fn for_sqlite(sql: &str) -> String {
         } else if let Some(used) = cast(&tokens[at..]).or_else(|| row_lock(&tokens[at..])) {
             at += used;
         } else {
-            if depth == 0 && from && !filtered && token.is("ON") && ahead(&tokens[at..], &["ON", "CONFLICT"]).is_some() {
+            if depth == 0 && from && !filtered && token.is("ON") && ahead(&tokens[at..], &["ON", "CONFLICT"]).is_some()
+            {
                 out.push_str("WHERE TRUE ");
                 filtered = true;
             }
@@ -291,7 +292,10 @@ mod tests {
 
     #[test]
     fn parameters_and_lists() {
-        is("SELECT a FROM t WHERE b = $1 AND c = ANY($12) -- $3", "SELECT a FROM t WHERE b = ?1 AND c IN (SELECT value FROM json_each(?12)) -- $3");
+        is(
+            "SELECT a FROM t WHERE b = $1 AND c = ANY($12) -- $3",
+            "SELECT a FROM t WHERE b = ?1 AND c IN (SELECT value FROM json_each(?12)) -- $3",
+        );
         is("a = ANY ( $1::bigint[] )", "a IN (SELECT value FROM json_each(?1))");
         is("a <> ALL($1::text[])", "a NOT IN (SELECT value FROM json_each(?1))");
         is("'it''s $1' || \"$2\" || $3::double precision", "'it''s $1' || \"$2\" || ?3");
@@ -313,7 +317,10 @@ mod tests {
     fn row_locks_go() {
         is("SELECT a FROM t LIMIT 1 FOR UPDATE SKIP LOCKED", "SELECT a FROM t LIMIT 1 ");
         is("UPDATE t SET a = (SELECT b FROM u FOR NO KEY UPDATE OF u NOWAIT)", "UPDATE t SET a = (SELECT b FROM u )");
-        is("INSERT INTO t (a) VALUES ($1) ON CONFLICT (a) DO NOTHING", "INSERT INTO t (a) VALUES (?1) ON CONFLICT (a) DO NOTHING");
+        is(
+            "INSERT INTO t (a) VALUES ($1) ON CONFLICT (a) DO NOTHING",
+            "INSERT INTO t (a) VALUES (?1) ON CONFLICT (a) DO NOTHING",
+        );
     }
 
     proptest! {

@@ -69,10 +69,7 @@ where
 }
 
 /// Runs a unit; a panic or a failed statement that it swallowed is its failure.
-pub(crate) fn guarded<T, E: From<Error>>(
-    unit: &impl Fn(&Tx<'_>) -> Result<T, E>,
-    tx: &Tx<'_>,
-) -> Result<T, E> {
+pub(crate) fn guarded<T, E: From<Error>>(unit: &impl Fn(&Tx<'_>) -> Result<T, E>, tx: &Tx<'_>) -> Result<T, E> {
     match catch_unwind(AssertUnwindSafe(|| unit(tx))) {
         Ok(Ok(value)) => match tx.failure() {
             None => Ok(value),

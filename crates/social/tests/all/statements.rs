@@ -63,7 +63,8 @@ fn big_tables(db: &Db) -> BTreeSet<String> {
 
 /// What the big tables are called in one statement: `posts p` makes `p`.
 fn names(text: &str, big: &BTreeSet<String>) -> HashMap<String, bool> {
-    let words: Vec<&str> = text.split(|c: char| !(c == '_' || c.is_alphanumeric())).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        text.split(|c: char| !(c == '_' || c.is_alphanumeric())).filter(|word| !word.is_empty()).collect();
     let mut names = HashMap::new();
     for (at, word) in words.iter().enumerate() {
         if big.contains(*word) {

@@ -186,9 +186,9 @@ impl Session {
 
 fn trouble(error: &postgres::Error, text: &str) -> Trouble {
     let retry = error.is_closed()
-        || error.code().is_some_and(|code| {
-            [SqlState::T_R_SERIALIZATION_FAILURE, SqlState::T_R_DEADLOCK_DETECTED].contains(code)
-        });
+        || error
+            .code()
+            .is_some_and(|code| [SqlState::T_R_SERIALIZATION_FAILURE, SqlState::T_R_DEADLOCK_DETECTED].contains(code));
     let error = match meaning(error) {
         Error::Broken(what) => Error::Broken(format!("{what} in: {text}")),
         other => other,

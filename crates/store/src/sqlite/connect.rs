@@ -29,9 +29,7 @@ pub(super) fn lock(path: &Path) -> Result<File> {
     let file = OpenOptions::new().create(true).truncate(false).write(true).open(&name)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => {
-            Err(Error::Locked(format!("{} is in use by another process", path.display())))
-        }
+        Err(TryLockError::WouldBlock) => Err(Error::Locked(format!("{} is in use by another process", path.display()))),
         Err(TryLockError::Error(error)) => Err(error.into()),
     }
 }
@@ -58,9 +56,7 @@ pub(super) fn writer(path: &Path, cache_kib: usize) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).map_err(broken)?;
     common(&connection, cache_kib)?;
-    let mode: String = connection
-        .query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))
-        .map_err(broken)?;
+    let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0)).map_err(broken)?;
     if mode != "wal" {
         return Err(Error::Broken(format!("{} cannot keep a write-ahead log (journal mode {mode})", path.display())));
     }
@@ -118,9 +114,7 @@ pub(super) fn migrate(connection: &mut Connection, options: &Options) -> Result<
 fn done(connection: &Connection) -> Result<Vec<(i64, String, String)>> {
     connection
         .prepare("SELECT number, name, checksum FROM migrations ORDER BY number")
-        .and_then(|mut statement| {
-            statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect()
-        })
+        .and_then(|mut statement| statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect())
         .map_err(broken)
 }
 
@@ -135,9 +129,8 @@ pub(super) fn newest_id(connection: &Connection) -> Result<i64> {
         .map_err(broken)?;
     let mut newest = 0;
     for table in tables {
-        let id: Option<i64> = connection
-            .query_row(&format!("SELECT MAX(id) FROM \"{table}\""), [], |row| row.get(0))
-            .map_err(broken)?;
+        let id: Option<i64> =
+            connection.query_row(&format!("SELECT MAX(id) FROM \"{table}\""), [], |row| row.get(0)).map_err(broken)?;
         newest = newest.max(id.unwrap_or(0));
     }
     Ok(newest)
@@ -148,9 +141,8 @@ pub(super) fn faults(path: &Path) -> Result<Vec<String>> {
     let connection = reader(path, 8192)?;
     let mut found = lines(&connection, "PRAGMA integrity_check(100)")?;
     found.retain(|line| line != "ok");
-    let orphans: i64 = connection
-        .query_row("SELECT COUNT(*) FROM pragma_foreign_key_check", [], |row| row.get(0))
-        .map_err(broken)?;
+    let orphans: i64 =
+        connection.query_row("SELECT COUNT(*) FROM pragma_foreign_key_check", [], |row| row.get(0)).map_err(broken)?;
     if orphans > 0 {
         found.push(format!("{orphans} rows refer to rows that are not there"));
     }
@@ -240,9 +232,7 @@ pub(super) fn backup(path: &Path, to: &Path) -> Result<()> {
     let mut copy = Connection::open(part).map_err(broken)?;
     copy.execute_batch("PRAGMA synchronous = OFF;").map_err(broken)?;
     // One step holds one snapshot; writers go on beside it.
-    rusqlite::backup::Backup::new(&from, &mut copy)
-        .and_then(|backup| backup.step(-1))
-        .map_err(broken)?;
+    rusqlite::backup::Backup::new(&from, &mut copy).and_then(|backup| backup.step(-1)).map_err(broken)?;
     // A file of its own: no log beside it.
     copy.execute_batch("PRAGMA journal_mode = DELETE;").map_err(broken)?;
     drop(copy);

@@ -99,9 +99,9 @@ pub(crate) fn cell<'r>(row: &'r rusqlite::Row<'_>, index: usize) -> Result<Cell<
         ValueRef::Null => Cell::Null,
         ValueRef::Integer(number) => Cell::Int(number),
         ValueRef::Real(number) => Cell::Real(number),
-        ValueRef::Text(bytes) => Cell::Text(
-            std::str::from_utf8(bytes).map_err(|_| Error::Broken(format!("column {index} is not UTF-8")))?,
-        ),
+        ValueRef::Text(bytes) => {
+            Cell::Text(std::str::from_utf8(bytes).map_err(|_| Error::Broken(format!("column {index} is not UTF-8")))?)
+        }
         ValueRef::Blob(bytes) => Cell::Bytes(bytes),
     })
 }

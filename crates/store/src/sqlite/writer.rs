@@ -80,7 +80,8 @@ impl Writer {
         match outcome {
             Ok(()) => {
                 self.shared.committed(entries.iter().filter(|entry| entry.kept).count());
-                let notices: Vec<Notice> = entries.iter_mut().flat_map(|entry| std::mem::take(&mut entry.notices)).collect();
+                let notices: Vec<Notice> =
+                    entries.iter_mut().flat_map(|entry| std::mem::take(&mut entry.notices)).collect();
                 self.shared.tell(&notices);
             }
             Err(error) => {

@@ -208,7 +208,8 @@ fn a_hot_purse_under_many_hands_loses_nothing() {
             });
         }
     });
-    let coins = db.read_blocking::<i64, Error>(move |tx| tx.one(sql!("SELECT coins FROM purses WHERE id = $1"), args![id]));
+    let coins =
+        db.read_blocking::<i64, Error>(move |tx| tx.one(sql!("SELECT coins FROM purses WHERE id = $1"), args![id]));
     assert_eq!(coins, Ok(80));
 }
 

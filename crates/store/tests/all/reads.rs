@@ -8,7 +8,8 @@ use soulava_testkit::{TestClock, db_with};
 use crate::{SCHEMA, on_postgres, store};
 
 fn count(db: &Db) -> i64 {
-    db.read_blocking::<_, Error>(|tx| tx.one(sql!("SELECT COUNT(*) FROM purses"), args![])).expect("purses can be counted")
+    db.read_blocking::<_, Error>(|tx| tx.one(sql!("SELECT COUNT(*) FROM purses"), args![]))
+        .expect("purses can be counted")
 }
 
 fn add(db: &Db, owner: &'static str) {
@@ -50,7 +51,8 @@ fn a_read_cannot_write() {
     for heavy in [false, true] {
         let unit = |tx: &soulava_store::Tx| tx.run(sql!("DELETE FROM purses WHERE id = $1"), args![1_i64]);
         let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-        let done: Result<u64, Error> = runtime.block_on(async { if heavy { db.read_heavy(unit).await } else { db.read(unit).await } });
+        let done: Result<u64, Error> =
+            runtime.block_on(async { if heavy { db.read_heavy(unit).await } else { db.read(unit).await } });
         assert!(matches!(done, Err(Error::Broken(_))), "{done:?}");
     }
 }

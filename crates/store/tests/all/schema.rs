@@ -12,9 +12,14 @@ const SECOND: Migration =
 const LONGER: &[Migration] = &[SCHEMA[0], SECOND];
 const BROKEN: &[Migration] = &[
     SCHEMA[0],
-    Migration { number: 2, name: "half", sql: "CREATE TABLE half (id BIGINT PRIMARY KEY); CREATE TABLE half (id BIGINT);" },
+    Migration {
+        number: 2,
+        name: "half",
+        sql: "CREATE TABLE half (id BIGINT PRIMARY KEY); CREATE TABLE half (id BIGINT);",
+    },
 ];
-const CHANGED: &[Migration] = &[Migration { number: 1, name: "purses", sql: "CREATE TABLE purses (id BIGINT PRIMARY KEY);" }];
+const CHANGED: &[Migration] =
+    &[Migration { number: 1, name: "purses", sql: "CREATE TABLE purses (id BIGINT PRIMARY KEY);" }];
 
 fn again(target: &Target, migrations: &'static [Migration]) -> Result<Db, Error> {
     let mut options = Options::new(target.clone(), migrations);
@@ -109,7 +114,10 @@ fn a_copy_is_whole_while_writing_goes_on() {
         let writing = scope.spawn(|| {
             for number in 0..200_i64 {
                 db.write_blocking::<_, Error>(move |tx| {
-                    tx.run(sql!("INSERT INTO purses (id, owner, coins) VALUES ($1, $2, 1)"), args![number * 2, format!("{number}")])?;
+                    tx.run(
+                        sql!("INSERT INTO purses (id, owner, coins) VALUES ($1, $2, 1)"),
+                        args![number * 2, format!("{number}")],
+                    )?;
                     tx.run(sql!("INSERT INTO notes (id, purse_id) VALUES ($1, $1)"), args![number * 2])
                 })
                 .expect("writing goes on");
@@ -139,11 +147,16 @@ fn a_restored_copy_is_the_square_as_it_was() {
         return; // pg_restore does that
     }
     let db = store();
-    db.write_blocking::<_, Error>(|tx| tx.run(sql!("INSERT INTO purses (id, owner, coins) VALUES (1, 'Anna', 5)"), args![]))
-        .expect("a purse");
+    db.write_blocking::<_, Error>(|tx| {
+        tx.run(sql!("INSERT INTO purses (id, owner, coins) VALUES (1, 'Anna', 5)"), args![])
+    })
+    .expect("a purse");
     let (copy, home) = (db.folder.path().join("copy"), db.folder.path().join("home.sqlite"));
     db.backup(&copy).expect("a copy");
-    assert!(Db::restore(&copy, &db.folder.path().join("soulava.sqlite"), SCHEMA).is_err(), "never over a living square");
+    assert!(
+        Db::restore(&copy, &db.folder.path().join("soulava.sqlite"), SCHEMA).is_err(),
+        "never over a living square"
+    );
     std::fs::write(db.folder.path().join("home.sqlite-wal"), "the log of a file that is gone").expect("a stale log");
     Db::restore(&copy, &home, SCHEMA).expect("it is put in place");
     assert!(matches!(Db::restore(&copy, &home, SCHEMA), Err(Error::Broken(_))), "never over another");

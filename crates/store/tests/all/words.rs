@@ -21,10 +21,14 @@ fn every_kind_of_value_comes_back_as_it_went() {
     let notes = db
         .write_blocking::<_, Error>(|tx| {
             tx.run(sql!("INSERT INTO purses (id, owner, coins) VALUES (1, 'Søren', 1)"), args![])?;
-            let insert = sql!("INSERT INTO notes (id, purse_id, text, flag, real, bytes) VALUES ($1, 1, $2, $3, $4, $5)");
+            let insert =
+                sql!("INSERT INTO notes (id, purse_id, text, flag, real, bytes) VALUES ($1, 1, $2, $3, $4, $5)");
             tx.run(insert, args![1_i64, "tak ❤", true, 0.5, [0_u8, 255]])?;
             tx.run(insert, args![2_i64, None::<String>, None::<bool>, None::<f64>, None::<Vec<u8>>])?;
-            tx.all::<Note>(sql!("SELECT id, text, flag, real, bytes FROM notes WHERE purse_id = $1 ORDER BY id"), args![1_i64])
+            tx.all::<Note>(
+                sql!("SELECT id, text, flag, real, bytes FROM notes WHERE purse_id = $1 ORDER BY id"),
+                args![1_i64],
+            )
         })
         .expect("notes come back");
     assert_eq!(
@@ -86,7 +90,9 @@ fn a_statement_that_writes_may_answer() {
         )?;
         let gone: Option<String> = tx.opt(sql!("DELETE FROM purses WHERE coins > $1 RETURNING owner"), args![0_i64])?;
         assert!(gone.is_some());
-        let left: i64 = tx.one(sql!("SELECT CAST(COALESCE(SUM(coins), 0) AS BIGINT) FROM purses FOR UPDATE"), args![]).or_else(|_| Ok::<_, Error>(0))?;
+        let left: i64 = tx
+            .one(sql!("SELECT CAST(COALESCE(SUM(coins), 0) AS BIGINT) FROM purses FOR UPDATE"), args![])
+            .or_else(|_| Ok::<_, Error>(0))?;
         Ok((ids, left))
     });
     match ids {
@@ -123,7 +129,8 @@ fn text_sorts_by_its_bytes() {
 #[test]
 fn a_mistake_in_a_unit_is_told_and_not_a_panic() {
     let db = store();
-    let missing = db.read_blocking::<i64, Error>(|tx| tx.one(sql!("SELECT id FROM purses WHERE id = $1"), args![1_i64]));
+    let missing =
+        db.read_blocking::<i64, Error>(|tx| tx.one(sql!("SELECT id FROM purses WHERE id = $1"), args![1_i64]));
     assert_eq!(missing, Err(Error::NoRow));
     let few = db.read_blocking::<Option<i64>, Error>(|tx| tx.opt(sql!("SELECT id FROM purses WHERE id = $1"), args![]));
     assert!(matches!(few, Err(Error::Broken(_))));

@@ -23,7 +23,9 @@ pub fn statements() -> Vec<Found> {
     rust_files(&crates, &mut files);
     let sources: Vec<(String, Vec<Tree>)> = files
         .into_iter()
-        .filter(|file| file.components().any(|part| part.as_os_str() == "src") && !file.starts_with(crates.join("store")))
+        .filter(|file| {
+            file.components().any(|part| part.as_os_str() == "src") && !file.starts_with(crates.join("store"))
+        })
         .map(|file| {
             let text = std::fs::read_to_string(&file).expect("a source can be read");
             let name = file.strip_prefix(&crates).expect("below crates/").display().to_string();
