@@ -1,4 +1,5 @@
 //! The doors, tested together: the whole router in this process on a database of its own.
 
 mod api;
+mod stories;
 mod world;

@@ -37,11 +37,15 @@ struct Lane {
 impl Postgres {
     pub fn open(url: &str, options: &Options, shared: Arc<Shared>) -> Result<Self> {
         let server = Arc::new(Server::new(url)?);
-        let mut session = Session::connect(&server, Purpose::Owner)?;
-        setup::check(&mut session, options)?;
-        setup::take_lock(&mut session)?;
-        setup::migrate(&mut session, options)?;
-        shared.ids.above(setup::newest_id(&mut session)?);
+        let (session, newest) = apart(|| {
+            let mut session = Session::connect(&server, Purpose::Owner)?;
+            setup::check(&mut session, options)?;
+            setup::take_lock(&mut session)?;
+            setup::migrate(&mut session, options)?;
+            let newest = setup::newest_id(&mut session)?;
+            Ok((session, newest))
+        })?;
+        shared.ids.above(newest);
 
         let mut threads = Vec::new();
         let lane = |purpose: Purpose, size: usize, units: usize, threads: &mut Vec<JoinHandle<()>>| -> Result<Lane> {
@@ -108,4 +112,12 @@ impl Postgres {
             let _ = owner.join();
         }
     }
+}
+
+/// Runs `work` on a thread of its own: the driver waits in a runtime of its own, which may not be within another.
+pub(crate) fn apart<T: Send>(work: impl FnOnce() -> Result<T> + Send) -> Result<T> {
+    std::thread::scope(|scope| match scope.spawn(work).join() {
+        Ok(outcome) => outcome,
+        Err(panic) => std::panic::resume_unwind(panic),
+    })
 }

@@ -1,7 +1,7 @@
 //! Before the first unit: is this server safe, are we alone, is the schema ours?
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError};
 
@@ -14,6 +14,8 @@ use crate::{Error, Options, Result};
 /// The store's own advisory locks. Keys of units are never negative.
 const ALONE: i64 = -1;
 const MIGRATING: i64 = -2;
+/// How long the lock of a server that was killed may outlive it.
+const LOCK_WAIT: Duration = Duration::from_secs(3);
 
 impl From<Trouble> for Error {
     fn from(trouble: Trouble) -> Self {
@@ -42,12 +44,23 @@ pub(super) fn check(session: &mut Session, options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Takes the lock that only one server may hold.
+/// Takes the lock that only one server may hold. Waits a little: the server may not have seen yet that the last
+/// one was killed.
 pub(super) fn take_lock(session: &mut Session) -> Result<()> {
-    match session.ask(&format!("SELECT pg_try_advisory_lock({ALONE})"))?.as_deref() {
-        Some("t") => Ok(()),
-        _ => Err(Error::Locked("another server uses this PostgreSQL database".into())),
+    let asked = Instant::now();
+    while session.ask(&format!("SELECT pg_try_advisory_lock({ALONE})"))?.as_deref() != Some("t") {
+        if asked.elapsed() > LOCK_WAIT {
+            return Err(Error::Locked("another server uses this PostgreSQL database".into()));
+        }
+        std::thread::sleep(Duration::from_millis(50));
     }
+    // Whoever held it before is dead or cut off: what is left of it must not write beside us.
+    session.say(
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+         WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()
+           AND application_name = current_setting('application_name')",
+    )?;
+    Ok(())
 }
 
 /// Holds the lock until the store is closed. When it is lost to another server, nothing is written any more.
@@ -56,6 +69,7 @@ pub(super) fn stay_alone(mut session: Session, server: &Arc<Server>, ended: &Rec
         if session.is_alive() {
             continue;
         }
+        // This ends our own other connections too; they are opened again.
         if let Ok(mut fresh) = Session::connect(server, Purpose::Owner) {
             match take_lock(&mut fresh) {
                 Ok(()) => session = fresh,

@@ -37,6 +37,17 @@ fn a_database_is_served_by_one_process() {
 }
 
 #[test]
+fn a_store_may_be_opened_and_closed_within_a_runtime() {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    runtime.block_on(async {
+        let db = store();
+        db.read::<_, Error>(|tx| tx.one::<i64>(sql!("SELECT COUNT(*) FROM purses"), args![])).await.expect("it answers");
+        db.close();
+        drop(again(&db.target, SCHEMA).expect("it opens again"));
+    });
+}
+
+#[test]
 fn a_later_release_adds_and_an_older_one_is_refused() {
     let db = store();
     db.close();

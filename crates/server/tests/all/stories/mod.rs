@@ -1,0 +1,5 @@
+//! Stories with the real binary, told from outside its process.
+
+mod kill;
+mod process;
+mod wire;
