@@ -104,7 +104,7 @@ struct ComposePage {
 
 /// `GET /posts/new`
 pub async fn new(visit: Visit, Query(new): Query<New>) -> Answer {
-    let mut write = Write { kind: new.kind, reply_to: new.re, audience: "public".to_owned(), ..Write::default() };
+    let mut write = Write { kind: new.kind, reply_to: new.re, ..Write::default() };
     if !new.to.is_empty() && new.to.len() <= 200 {
         write.text = format!("@{} ", new.to.trim_start_matches('@'));
         write.audience = "direct".to_owned();
@@ -143,13 +143,18 @@ pub async fn publish(visit: Visit, sent: Sent<Write>) -> Answer {
         return form(&visit, write, errors).await;
     }
     let draft = draft(&visit, &write, (!key.is_empty()).then_some((key, hash)));
-    let speaks_as = write.speaks_as.clone();
+    let (speaks_as, page_language) = (write.speaks_as.clone(), visit.lang().code());
     let done = visit.db().write(move |tx| {
         let speaker = match AccountId::parse(&speaks_as) {
             Some(stall) => stalls::as_keeper(tx, &member, stall)?,
             None => member.clone(),
         };
         let mut draft = draft.clone();
+        let usual = posts::defaults(tx, &member)?;
+        draft.sensitive = usual.sensitive && picture.is_some();
+        if draft.language.is_none() {
+            draft.language = Some(if usual.language.is_empty() { page_language.to_owned() } else { usual.language });
+        }
         if let Some(picture) = &picture {
             draft.media.push(media::add(tx, &speaker, picture)?);
         }
@@ -333,12 +338,12 @@ async fn form(visit: &Visit, write: Write, errors: Errors) -> Answer {
     let member = visit.member()?.clone();
     let lang = visit.lang();
     let answered = PostId::parse(&write.reply_to);
-    let (kept, reply) = visit
+    let (kept, reply, usual) = visit
         .db()
         .read(move |tx| {
             let kept = stalls::kept_by(tx, member.person)?;
             let reply = answered.map(|id| posts::view(tx, &Viewer::from(&member), id)).transpose()?;
-            Ok::<_, soulava_social::Error>((kept, reply))
+            Ok::<_, soulava_social::Error>((kept, reply, posts::defaults(tx, &member)?))
         })
         .await?;
     let name = visit.signed().map(|signed| first_name(&signed.account)).unwrap_or_default();
@@ -355,8 +360,11 @@ async fn form(visit: &Visit, write: Write, errors: Errors) -> Answer {
             write.audience = view.post.visibility.as_str().to_owned();
         }
     }
+    if write.audience.is_empty() {
+        write.audience = usual.visibility.as_str().to_owned();
+    }
     if write.language.is_empty() {
-        write.language = lang.code().to_owned();
+        write.language = if usual.language.is_empty() { lang.code().to_owned() } else { usual.language };
     }
     let recipe_form = is_recipe(&write);
     let title = lang.t(if recipe_form { "write-title-recipe" } else { "write-title" });

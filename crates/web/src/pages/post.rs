@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, Query};
 use serde::Deserialize;
+use soulava_social::currencies::{self, CurrencyKind};
 use soulava_social::posts::{self, PostView, UseKind};
 use soulava_social::timelines::{self, Filter};
 use soulava_social::{AccountId, Page, PostId, Refusal, Result, Tx, Viewer, accounts};
@@ -97,12 +98,13 @@ pub async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer
         let did = did(tx, &viewer, &view, lang)?;
         let uses = posts::uses(tx, &viewer, original)?;
         let speaker = accounts::view(tx, speaker)?;
+        let code = currencies::list(tx)?.into_iter().find(|c| c.kind == CurrencyKind::Expressive && !c.rests).map(|c| format!(":{}:", c.slug));
         let this = Surroundings::load(tx, &viewer, vec![view])?;
         let before = Surroundings::load(tx, &viewer, thread.ancestors)?;
         let after = Surroundings::load(tx, &viewer, thread.descendants)?;
-        Ok::<_, soulava_social::Error>((this, before, after, also, did, uses, speaker))
+        Ok::<_, soulava_social::Error>((this, before, after, also, did, uses, speaker, code))
     });
-    let (this, before, after, also, did, uses, speaker) = read.await?;
+    let (this, before, after, also, did, uses, speaker, code) = read.await?;
     let p = this.beads(lang, now, &Reason::None).pop().ok_or(Refusal::NotFound)?;
     let view = said(&this.posts()[0]);
     let relation = crate::view::relation(lang, &speaker, this.relation(speaker.id));
@@ -124,14 +126,15 @@ pub async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer
     });
     let replies = after.beads(lang, now, &Reason::None);
     let title = if p.heading_shown { p.heading.clone() } else { preview.title.clone() };
-    let code = ":thanks:";
     visit.page(Place::Elsewhere, title, |f| PostPage {
         before: before.beads(lang, now, &Reason::None),
         replies_title: lang.with("post-replies", &[("count", &replies.len())]),
         replies,
         reply_label: lang.with("post-reply-label", &[("name", &p.author.first)]),
         reply_start: compose::mention(&f.visit, view),
-        reply_hint: lang.html("post-reply-hint", &[("code", &code)]).replace(code, &format!("<code>{code}</code>")),
+        reply_hint: code.map_or_else(String::new, |code| {
+            lang.html("post-reply-hint", &[("code", &code)]).replace(&code, &format!("<code>{code}</code>"))
+        }),
         reply_audience: view.post.visibility.as_str(),
         made: made.collect(),
         did,

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::Query;
 use serde::Deserialize;
+use soulava_social::posts::{self, Visibility};
 use soulava_social::waiting::WaitingItem;
 use soulava_social::{Member, Page, Viewer, accounts, settings, stalls, timelines, waiting};
 
@@ -59,6 +60,8 @@ struct SquarePage {
     waiting_count: usize,
     stalls: Vec<StallLine>,
     prompt: String,
+    audience: &'static str,
+    audience_hint: String,
     here: String,
     live: String,
 }
@@ -82,9 +85,10 @@ pub async fn show(visit: Visit, Query(show): Query<Show>) -> Answer {
         let more = found.items.len() == PAGE as usize;
         let stalls = stalls_beside(tx, lang)?;
         let quiet = if found.items.is_empty() { quiet(tx, lang, known, &member)? } else { Quiet::none() };
-        Ok::<_, soulava_social::Error>((known, around, found.last.filter(|_| more), stalls, quiet, waiting::list(tx, &member)?))
+        let usual = posts::defaults(tx, &member)?.visibility;
+        Ok::<_, soulava_social::Error>((known, around, found.last.filter(|_| more), stalls, quiet, waiting::list(tx, &member)?, usual))
     });
-    let (known, around, last, stalls, quiet, waits) = read.await?;
+    let (known, around, last, stalls, quiet, waits, usual) = read.await?;
     let here = format!("/square?show={}", if known { "known" } else { "all" });
     let beads = around.beads(lang, now, &if known { Reason::Known } else { Reason::Square });
     let end = end(&visit, around.posts().last().map(|view| view.post.created_at), last.is_none());
@@ -99,6 +103,13 @@ pub async fn show(visit: Visit, Query(show): Query<Show>) -> Answer {
         waiting_count: waits.len(),
         waiting: short(&waits, &visit),
         stalls,
+        audience: usual.as_str(),
+        audience_hint: match usual {
+            Visibility::Public => lang.t("write-hint-public"),
+            Visibility::Unlisted => lang.t("write-audience-unlisted"),
+            Visibility::Private => lang.t("write-audience-private"),
+            Visibility::Direct => lang.t("write-audience-direct"),
+        },
         prompt: lang.with("write-prompt", &[("name", &name)]),
         live: format!("/live?show={}", if known { "known" } else { "all" }),
         here,

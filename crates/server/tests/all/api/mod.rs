@@ -2,5 +2,4 @@
 
 mod access;
 mod door;
-mod gifts;
 mod matrix;
