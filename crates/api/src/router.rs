@@ -123,6 +123,7 @@ fn table() -> Table {
     t.get("/api/v1/conversations", Member("read:statuses"), statuses::conversations);
     t.get("/api/v2/search", Public("read:search").counted(Bucket::Search), search::find);
     t.get("/api/v1/tags/{name}", Public(""), search::tag);
+    t.get("/api/v1/custom_emojis", Public(""), search::custom_emojis);
     t.get("/api/v1/followed_tags", Member("read:follows"), quiet::none);
 
     // Between people.

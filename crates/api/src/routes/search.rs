@@ -1,10 +1,13 @@
-//! <https://docs.joinmastodon.org/methods/search/> and hashtags.
+//! <https://docs.joinmastodon.org/methods/search/>, hashtags and custom emoji.
+
+use std::sync::Arc;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
+use soulava_social::currencies::{self, CurrencyView};
 use soulava_social::{AccountId, Error, Page, accounts, posts, search, tags};
 
-use crate::entities::{Account, Status, Tag};
+use crate::entities::{Account, CustomEmoji, Status, Tag};
 use crate::reply::{Failure, Json, Reply};
 use crate::{App, Asker, Name, Params};
 
@@ -85,4 +88,13 @@ pub async fn tag(app: App, Name(name): Name) -> Reply<Tag> {
     }
     let view = app.db.read(move |tx| tags::view(tx, &name)).await?;
     Ok(Json(Tag::new(&view, &app.urls)))
+}
+
+/// `GET /api/v1/custom_emojis`: every currency is one, so that any app can give it in a post.
+pub async fn custom_emojis(app: App) -> Reply<Vec<CustomEmoji>> {
+    let currencies = app.db.read(currencies::list).await?;
+    let emoji = |currency: &Arc<CurrencyView>| {
+        CustomEmoji::new(&currency.slug, app.urls.emblem(currency), !currency.rests, Some("Currencies".to_owned()))
+    };
+    Ok(Json(currencies.iter().map(emoji).collect()))
 }

@@ -3,3 +3,4 @@
 mod access;
 mod door;
 mod matrix;
+mod posts;
