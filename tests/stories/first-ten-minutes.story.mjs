@@ -110,6 +110,6 @@ async function healthy(page) {
 
 async function nameOf(page, square) {
   await page.goto(`${square.origin}/settings`);
-  const link = await page.locator('a[href^="/@"]').first().getAttribute('href');
+  const link = await page.locator('.mine a[href^="/@"]').first().getAttribute('href');
   return link.slice(2);
 }

@@ -21,7 +21,7 @@ struct Asset {
 
 static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
     vec![
-        asset("soulava.css", "text/css; charset=utf-8", include_bytes!("../assets/soulava.css")),
+        asset("soulava.css", "text/css; charset=utf-8", tight(include_str!("../assets/soulava.css")).leak().as_bytes()),
         asset("soulava.js", "text/javascript; charset=utf-8", include_bytes!("../assets/soulava.js")),
         asset("ring.svg", "image/svg+xml", include_bytes!("../assets/ring.svg")),
         asset("logo.svg", "image/svg+xml", include_bytes!("../assets/logo.svg")),
@@ -30,6 +30,19 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         asset("header.png", "image/png", include_bytes!("../assets/header.png")),
     ]
 });
+
+/// A stylesheet without its comments and indentation. Ours has no string with more than one space in it.
+fn tight(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(at) = rest.find("/*") {
+        out.push_str(&rest[..at]);
+        rest = rest[at..].find("*/").map_or("", |end| &rest[at + end + 2..]);
+    }
+    out.push_str(rest);
+    let words: Vec<&str> = out.split_ascii_whitespace().collect();
+    words.join(" ").replace(" { ", "{").replace("; }", "}").replace(" }", "}").replace("; ", ";").replace(", ", ",")
+}
 
 fn asset(plain: &'static str, kind: &'static str, bytes: &'static [u8]) -> Asset {
     let hash: String = Sha256::digest(bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect();

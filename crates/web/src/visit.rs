@@ -11,7 +11,7 @@ use axum::response::Response;
 use soulava_social::accounts::{self, AccountView};
 use soulava_social::sessions::{self, Session};
 use soulava_social::settings::{self, Square};
-use soulava_social::{Db, Error, Member, Refusal, Tx, Viewer, waiting};
+use soulava_social::{AccountId, Db, Error, Member, Refusal, Tx, Viewer, waiting};
 
 use crate::Web;
 use crate::headers::{self, Door};
@@ -45,6 +45,8 @@ struct Inner {
     path: String,
     square: Square,
     stall: Option<Arc<AccountView>>,
+    kept_by: String,
+    welcome: String,
     now_ms: i64,
 }
 
@@ -52,17 +54,26 @@ struct Inner {
 struct Found {
     square: Square,
     stall: Option<Arc<AccountView>>,
+    kept_by: String,
+    /// Who invited somebody who came in just now.
+    inviter: Option<Arc<AccountView>>,
     signed: Option<Signed>,
 }
 
 impl Found {
-    fn load(tx: &Tx, cookie: Option<&str>) -> soulava_social::Result<Self> {
+    fn load(tx: &Tx, cookie: Option<&str>, came_in: bool) -> soulava_social::Result<Self> {
         let square = settings::square(tx)?;
         let session = cookie.map(|secret| sessions::find(tx, secret)).transpose()?.flatten();
         let (person, stall) = (session.as_ref().map(|session| session.member.person), square.stall);
-        let ids: Vec<_> = person.into_iter().chain(stall).collect();
-        let mut views = accounts::views(tx, &ids)?.into_iter();
-        let account = person.and_then(|_| views.next());
+        let inviter = match person.filter(|_| came_in) {
+            Some(person) => accounts::login(tx, person)?.invited_by,
+            None => None,
+        };
+        let ids: Vec<_> = person.into_iter().chain(stall).chain(square.contact).chain(inviter).collect();
+        let views = accounts::views(tx, &ids)?;
+        let of = |id: Option<AccountId>| id.and_then(|id| views.iter().find(|view| view.id == id).cloned());
+        let (account, stall, inviter) = (of(person), of(stall), of(inviter));
+        let kept_by = of(square.contact).map_or_else(|| square.name.clone(), |host| host.display_name.clone());
         let signed = match (session, account) {
             (Some(session), Some(account)) => {
                 let waiting = waiting::count(tx, &session.member)?;
@@ -70,7 +81,7 @@ impl Found {
             }
             _ => None,
         };
-        Ok(Self { square, stall: views.next(), signed })
+        Ok(Self { square, stall, kept_by, inviter, signed })
     }
 }
 
@@ -112,7 +123,8 @@ impl Visit {
     async fn of(web: &Web, headers: HeaderMap, path: String, sent: Option<String>) -> Result<(Self, Option<String>), Trouble> {
         let headers = &headers;
         let cookie = Cookie::Session.read(headers, &web.0.urls);
-        let found = web.0.db.read(move |tx| Found::load(tx, cookie.as_deref())).await?;
+        let came_in = path == "/?welcome=1";
+        let found = web.0.db.read(move |tx| Found::load(tx, cookie.as_deref(), came_in)).await?;
         let signed = found.signed;
         if let Some(session) = signed.as_ref().map(|signed| signed.session.clone()).filter(|session| session.stale) {
             web.0.db.write(move |tx| sessions::touch(tx, &session)).await?;
@@ -141,6 +153,8 @@ impl Visit {
             path,
             square: found.square,
             stall: found.stall,
+            kept_by: found.kept_by,
+            welcome: found.inviter.map_or_else(String::new, |it| lang.with("join-welcome", &[("name", &it.display_name)])),
             signed,
             now_ms: jiff::Timestamp::now().as_millisecond(),
         };
@@ -205,6 +219,16 @@ impl Visit {
     /// The stall of the one business, when the square belongs to one.
     pub fn stall(&self) -> Option<&Arc<AccountView>> {
         self.0.stall.as_ref()
+    }
+
+    /// Who answers for the square: the name in the footer.
+    pub fn kept_by(&self) -> &str {
+        &self.0.kept_by
+    }
+
+    /// What is said to somebody who came in just now; empty on every other page.
+    pub fn welcome(&self) -> &str {
+        &self.0.welcome
     }
 
     /// The browser session of whoever is signed in.

@@ -43,8 +43,7 @@ ring-have-account = Jeg har allerede en nøgle
 # Komme ind
 join-title = { $name } vil gerne have dig med
 join-open-title = Kom ind
-join-left = { $name } har lagt { $currency } til dig bag døren.
-join-left-for = Der står:
+join-left = { $name } har lagt noget til dig bag døren: { $currency }.
 join-from = Fra { $name }, @{ $username }
 join-name = Hvad kalder folk dig?
 join-username = Dit korte navn her
@@ -64,7 +63,6 @@ join-paste-lede = En invitation er et link. Åbn det, eller sæt det ind her.
 join-paste-label = Linket eller den sidste del af det
 join-paste-button = Åbn
 join-welcome = Du og { $name } kender hinanden her nu.
-join-suggested = du bliver @{ $name } her
 
 # Log ind
 sign-title = Log ind

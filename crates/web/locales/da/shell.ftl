@@ -2,6 +2,7 @@
 skip = Gå til indholdet
 nav-main = Hovedmenu
 nav-square = Torvet
+nav-stall = Boden
 nav-gifts = Gaver
 nav-invite = Inviter
 nav-waiting = venter

@@ -43,8 +43,7 @@ ring-have-account = I already have a key
 # Coming in
 join-title = { $name } would like you here
 join-open-title = Come in
-join-left = { $name } left you { $currency } behind the door.
-join-left-for = It says:
+join-left = { $name } left something for you behind the door: { $currency }.
 join-from = From { $name }, @{ $username }
 join-name = What do people call you?
 join-username = Your short name here
@@ -64,7 +63,6 @@ join-paste-lede = An invitation is a link. Open it, or put it here.
 join-paste-label = The link, or its last part
 join-paste-button = Open
 join-welcome = You and { $name } know each other here now.
-join-suggested = you will be @{ $name } here
 
 # Signing in
 sign-title = Sign in

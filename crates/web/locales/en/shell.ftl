@@ -2,6 +2,7 @@
 skip = Skip to the content
 nav-main = Main
 nav-square = Square
+nav-stall = The stall
 nav-gifts = Gifts
 nav-invite = Invite
 nav-waiting = waiting

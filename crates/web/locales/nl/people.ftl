@@ -43,8 +43,7 @@ ring-have-account = Ik heb al een sleutel
 # Binnenkomen
 join-title = { $name } heeft je er graag bij
 join-open-title = Kom binnen
-join-left = { $name } liet { $currency } voor je achter de deur.
-join-left-for = Er staat bij:
+join-left = { $name } liet iets voor je achter de deur: { $currency }.
 join-from = Van { $name }, @{ $username }
 join-name = Hoe noemen mensen je?
 join-username = Je korte naam hier
@@ -64,7 +63,6 @@ join-paste-lede = Een uitnodiging is een link. Open hem, of zet hem hier neer.
 join-paste-label = De link, of het laatste stuk ervan
 join-paste-button = Open
 join-welcome = Jij en { $name } kennen elkaar hier nu.
-join-suggested = je wordt hier @{ $name }
 
 # Inloggen
 sign-title = Inloggen

@@ -2,6 +2,7 @@
 skip = Naar de inhoud
 nav-main = Hoofdmenu
 nav-square = Plein
+nav-stall = De kraam
 nav-gifts = Geschenken
 nav-invite = Uitnodigen
 nav-waiting = wachten
