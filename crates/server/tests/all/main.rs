@@ -2,4 +2,5 @@
 
 mod api;
 mod stories;
+mod web;
 mod world;
