@@ -2,5 +2,6 @@
 
 mod access;
 mod door;
+mod gifts;
 mod matrix;
 mod posts;
