@@ -2,6 +2,8 @@
 
 mod admin;
 mod create;
+mod erase;
+mod erase_rows;
 mod login;
 mod names;
 mod profile;
@@ -12,6 +14,7 @@ pub use admin::{Listed, check_is_host, first_host, list, set_role, suspend, unsu
 pub(crate) use admin::mark_changed;
 pub use create::{NewPerson, SignUpForm, SignedUp, create_person, create_shadows, sign_up};
 pub(crate) use create::{check_name_is_free, insert_stall};
+pub use erase::{delete, delete_by_host, erase_slice};
 pub use login::{Login, PreferencesChange, change_password, login, password_hash, set_preferences};
 pub use names::*;
 pub use profile::{AWNINGS, FIELD_CHARS_MAX, FIELDS_MAX, NOTE_CHARS_MAX, ProfileChange, update_profile};

@@ -3,6 +3,7 @@
 mod rows;
 
 use crate::accounts::{self, NewPerson, State};
+use crate::relations::{self, FollowOptions};
 use crate::{AccountId, CurrencyId, InvitationId, Member, Page, Paged, Refusal, Result, Role, Tx, gifts, secrets};
 
 /// How long a link works: 14 days, in milliseconds. It works once.
@@ -123,6 +124,18 @@ pub fn accept(tx: &Tx, token: &str, person: &NewPerson) -> Result<AccountId> {
         gifts::behind_the_door(tx, &inviter, guest, currency, &invitation.gift_reason)?;
     }
     Ok(guest)
+}
+
+/// The guest sees the inviter's posts from the first minute, and finds the gift behind the door.
+fn welcome(tx: &Tx, invitation: &InvitationView, guest: AccountId) -> Result<()> {
+    let guest_member = Member::person(guest, Role::Person);
+    relations::follow(tx, &guest_member, invitation.inviter, &FollowOptions::default())?;
+    if let Some(currency) = invitation.currency {
+        let role = accounts::login(tx, invitation.inviter)?.role;
+        let inviter = Member::person(invitation.inviter, role);
+        gifts::behind_the_door(tx, &inviter, guest, currency, &invitation.gift_reason)?;
+    }
+    Ok(())
 }
 
 /// The member's invitations, newest first.

@@ -97,6 +97,16 @@ pub fn square(tx: &Tx) -> Result<Square> {
     })
 }
 
+/// The public origin as the door last opened with it; empty before the first time.
+pub fn origin(tx: &Tx) -> Result<String> {
+    Ok(rows::get(tx, "origin")?.unwrap_or_default())
+}
+
+/// Writes down the public origin: scheme, host and, when unusual, port.
+pub fn set_origin(tx: &Tx, origin: &str) -> Result<()> {
+    rows::put(tx, "origin", origin.trim_end_matches('/'))
+}
+
 /// Sets how people come in, as the operator configured it.
 pub fn set_sign_up(tx: &Tx, mode: SignUp) -> Result<()> {
     rows::put(tx, "sign_up", mode.as_str())?;

@@ -8,6 +8,10 @@ pub(super) fn all(tx: &Tx) -> Result<Vec<(String, String)>> {
     Ok(tx.all(sql!("SELECT key, value FROM settings ORDER BY key LIMIT 100"), args![])?)
 }
 
+pub(super) fn get(tx: &Tx, key: &str) -> Result<Option<String>> {
+    Ok(tx.opt(sql!("SELECT value FROM settings WHERE key = $1"), args![key])?)
+}
+
 pub(super) fn put(tx: &Tx, key: &str, value: &str) -> Result<()> {
     tx.run(
         sql!(
