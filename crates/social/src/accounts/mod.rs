@@ -3,7 +3,6 @@
 mod admin;
 mod create;
 mod erase;
-mod erase_rows;
 mod login;
 mod names;
 mod profile;

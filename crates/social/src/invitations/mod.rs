@@ -119,10 +119,7 @@ pub fn accept(tx: &Tx, token: &str, person: &NewPerson) -> Result<AccountId> {
         NewPerson { role: Role::Person, state: State::Active, invited_by: Some(invitation.inviter), ..person.clone() };
     let guest = accounts::create_person(tx, &person)?;
     rows::accept(tx, invitation.id, guest, tx.now())?;
-    if let Some(currency) = invitation.currency {
-        let inviter = Member::person(invitation.inviter, Role::Person);
-        gifts::behind_the_door(tx, &inviter, guest, currency, &invitation.gift_reason)?;
-    }
+    welcome(tx, &invitation, guest)?;
     Ok(guest)
 }
 
@@ -131,8 +128,7 @@ fn welcome(tx: &Tx, invitation: &InvitationView, guest: AccountId) -> Result<()>
     let guest_member = Member::person(guest, Role::Person);
     relations::follow(tx, &guest_member, invitation.inviter, &FollowOptions::default())?;
     if let Some(currency) = invitation.currency {
-        let role = accounts::login(tx, invitation.inviter)?.role;
-        let inviter = Member::person(invitation.inviter, role);
+        let inviter = Member::person(invitation.inviter, Role::Person);
         gifts::behind_the_door(tx, &inviter, guest, currency, &invitation.gift_reason)?;
     }
     Ok(())

@@ -91,7 +91,8 @@ pub fn kept_by(tx: &Tx, person: AccountId) -> Result<Vec<Keeping>> {
 
 /// Who keeps each of these stalls, longest first: (stall, keeper).
 pub fn keepers_of_all(tx: &Tx, stalls: &[AccountId]) -> Result<Vec<(AccountId, Keeping)>> {
-    let found = if stalls.is_empty() { Vec::new() } else { rows::keepers_of_all(tx, &crate::numbers(stalls, |id| id.0))? };
+    let found =
+        if stalls.is_empty() { Vec::new() } else { rows::keepers_of_all(tx, &crate::numbers(stalls, |id| id.0))? };
     Ok(found.into_iter().map(rows::KeptRow::shown).collect())
 }
 

@@ -1,12 +1,18 @@
 //! The rules of the square, told as stories against a database.
 
+mod accounts;
 mod gift_by_post;
 mod gifts;
 mod import;
+mod invitations;
 mod notifications;
+mod oauth;
 mod posts;
 mod relations;
+mod sessions;
+mod settings;
 mod square;
+mod stalls;
 mod statements;
 mod timelines;
 mod visibility;

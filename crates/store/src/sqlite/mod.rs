@@ -131,6 +131,10 @@ impl Sqlite {
             }
         }
         self.readers.close();
+        // Readers, which closed last, cannot empty the log; what was erased must not live on in it.
+        if let Ok(last) = connect::writer(&self.path, 256) {
+            let _ = last.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        }
         self.lock.lock().expect("closing does not panic").take();
     }
 }

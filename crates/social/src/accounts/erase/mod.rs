@@ -3,7 +3,9 @@
 //! The ledger keeps its rows, which name nobody once the mapping of hands is gone. The words of gifts, posts
 //! and everything else of theirs go.
 
-use super::{Kind, State, erase_rows as rows, rows as account_rows, state_of};
+mod rows;
+
+use super::{Kind, State, rows as account_rows, state_of};
 use crate::jobs::{self, Job};
 use crate::{AccountId, Member, Notice, Refusal, Result, Tx, gifts, host_log, oauth, posts, secrets, sessions, stalls};
 

@@ -2,7 +2,7 @@
 
 use soulava_store::{args, sql};
 
-use super::mark_changed;
+use crate::accounts::mark_changed;
 use crate::{AccountId, MediaId, Notice, PostId, Result, Tx};
 
 /// Everything of somebody's that can be many rows, a kind at a time.
