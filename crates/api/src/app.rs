@@ -16,6 +16,8 @@ use crate::access::Tokens;
 use crate::hasher::Hasher;
 use crate::hub::Hub;
 use crate::limits::Limits;
+use crate::reels::Reels;
+use crate::slices::Slices;
 
 /// Handle to everything the API works with.
 #[derive(Clone)]
@@ -39,6 +41,10 @@ pub struct Inner {
     pub tokens: Tokens,
     /// Open streams.
     pub hub: Hub,
+    /// Posts and accounts written once; never the truth.
+    pub slices: Slices,
+    /// Homes of people who read just now; never the truth.
+    pub reels: Reels,
 }
 
 /// What the operator chose, as far as the API cares.
@@ -77,13 +83,15 @@ impl App {
     pub fn new(db: Db, urls: Urls, settings: Settings, pictures: Pictures, hasher: Hasher) -> Self {
         let limits = Limits::raised(settings.rate_limits, settings.rate_limit_factor);
         let hub = Hub::new(if settings.rate_limits { settings.rate_limit_factor } else { 0 });
-        let app = Self(Arc::new(Inner { db, urls, settings, pictures, hasher, limits, tokens: Tokens::default(), hub }));
+        let app = Self(Arc::new(Inner { db, urls, settings, pictures, hasher, limits, tokens: Tokens::default(), hub, slices: Slices::default(), reels: Reels::default() }));
         let weak = Arc::downgrade(&app.0);
         app.db.on_commit(move |notices| {
             let Some(inner) = weak.upgrade() else { return };
             for notice in notices.iter().copied().filter_map(Notice::read) {
                 inner.apply(notice);
-                inner.hub.tell(notice);
+                if !inner.hub.tell(notice) {
+                    inner.reels.clear();
+                }
             }
         });
         Hub::start(&app);
@@ -104,6 +112,8 @@ impl App {
 impl Inner {
     /// Applied before the writer is answered: only what must not be seen stale.
     fn apply(&self, notice: Notice) {
+        self.slices.apply(notice);
+        self.reels.apply(notice);
         match notice {
             Notice::TokenEnded(token) => self.tokens.end(token),
             Notice::AccessEnded(account) => self.tokens.end_of(account),

@@ -10,14 +10,17 @@ pub mod door;
 pub mod entities;
 pub mod extract;
 pub mod hasher;
+pub mod home;
 pub mod hub;
 pub mod input;
 pub mod limits;
 pub mod page;
 pub mod policy;
+pub mod reels;
 pub mod reply;
 pub mod router;
 pub mod routes;
+pub mod slices;
 pub mod streaming;
 
 pub use app::App;

@@ -11,8 +11,6 @@ use soulava_social::settings::{self, SignUp};
 use soulava_social::urls::Urls;
 use soulava_store::{Db, Options, Target};
 use tokio::sync::Semaphore;
-use tower::Layer;
-use tower_http::normalize_path::NormalizePathLayer;
 
 use crate::config::Config;
 
@@ -84,8 +82,6 @@ impl Square {
         let api = soulava_api::App::new(db.clone(), urls.clone(), settings, pictures, Hasher::new(turns));
         let router = soulava_api::router::router(api.clone()).merge(soulava_web::router(web));
         let router = soulava_api::router::behind_door(api.clone(), router);
-        // Mastodon takes a slash at the end of any path, and clients send it: toot opens `/oauth/authorize/`.
-        let router = Router::new().fallback_service(NormalizePathLayer::trim_trailing_slash().layer(router));
         Ok(Self { db, urls, api, router })
     }
 }

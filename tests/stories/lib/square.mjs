@@ -73,13 +73,7 @@ export async function startSquare({ database, env = {}, ...recorder } = {}) {
       '--scopes', 'read write follow push', '--json'));
     return { username, email: `${username}@example.org`, password: PASSWORD, token: token.access_token ?? token.token };
   };
-  try {
-    await square.start();
-  } catch (error) {
-    square.child?.kill('SIGKILL');
-    await stopRecorder();
-    throw error;
-  }
+  await square.start();
   return square;
 }
 

@@ -5,8 +5,7 @@
 
 use serde::Serialize;
 use serde_json::{Value, json};
-use soulava_social::gifts;
-use soulava_social::posts::{EmojiView, MediaView, MentionView, PostView, Version};
+use soulava_social::posts::{Counters, EmojiView, MediaView, MentionView, PostView, Version, ViewerFlags};
 use soulava_social::urls::Urls;
 
 use super::account::absolute;
@@ -53,12 +52,12 @@ pub struct Body {
     poll: Option<()>,
     quote: Option<()>,
     quote_approval: Value,
+    soulava: Ours,
 }
 
 /// Counters, and what this viewer did.
 #[derive(Clone, Debug, Serialize)]
 pub struct Now {
-    soulava: Ours,
     replies_count: i64,
     reblogs_count: i64,
     favourites_count: i64,
@@ -96,27 +95,7 @@ struct TagName {
 struct Ours {
     kind: &'static str,
     keeper: Option<Keeper>,
-    gifts: Vec<CarriedGift>,
-}
-
-/// A gift the post carries.
-#[derive(Clone, Debug, Serialize)]
-struct CarriedGift {
-    id: String,
-    currency: String,
-    state: &'static str,
-    receiver_id: Option<String>,
-}
-
-impl CarriedGift {
-    fn new(gift: &gifts::CarriedGift) -> Self {
-        Self {
-            id: gift.id.to_string(),
-            currency: gift.currency.clone(),
-            state: gift.state.as_str(),
-            receiver_id: gift.receiver.map(|id| id.to_string()),
-        }
-    }
+    gifts: Vec<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -188,7 +167,7 @@ impl Status {
     pub fn new(view: &PostView, urls: &Urls) -> Self {
         Self {
             body: Body::new(view, urls),
-            now: Now::new(view, urls),
+            now: Now::new(view),
             reblog: view.boosted.as_ref().map(|original| Box::new(Self::new(original, urls))),
             text: None,
         }
@@ -230,32 +209,37 @@ impl Body {
             poll: None,
             quote: None,
             quote_approval: json!({ "automatic": [], "manual": [], "current_user": "denied" }),
-        }
-    }
-}
-
-impl Now {
-    /// Maps counters, the viewer's flags and the gifts this viewer may know of.
-    pub fn new(view: &PostView, urls: &Urls) -> Self {
-        Self {
             soulava: Ours {
-                kind: view.post.kind.as_str(),
+                kind: post.kind.as_str(),
                 keeper: view.keeper.as_ref().map(|keeper| Keeper {
                     id: keeper.id.to_string(),
                     username: keeper.username.clone(),
                     display_name: keeper.display_name.clone(),
                     url: urls.account(&keeper.username),
                 }),
-                gifts: view.gifts.iter().map(CarriedGift::new).collect(),
+                gifts: view.gifts.iter().map(ToString::to_string).collect(),
             },
-            replies_count: view.counters.replies,
-            reblogs_count: view.counters.boosts,
-            favourites_count: view.counters.favourites,
+        }
+    }
+}
+
+impl Now {
+    /// Maps counters and the viewer's flags.
+    pub fn new(view: &PostView) -> Self {
+        Self::of(view.counters, view.flags)
+    }
+
+    /// The same without the post.
+    pub fn of(counters: Counters, flags: ViewerFlags) -> Self {
+        Self {
+            replies_count: counters.replies,
+            reblogs_count: counters.boosts,
+            favourites_count: counters.favourites,
             quotes_count: 0,
-            favourited: view.flags.favourited,
-            reblogged: view.flags.boosted,
-            bookmarked: view.flags.bookmarked,
-            muted: view.flags.muted,
+            favourited: flags.favourited,
+            reblogged: flags.boosted,
+            bookmarked: flags.bookmarked,
+            muted: flags.muted,
             pinned: false,
             filtered: [],
         }

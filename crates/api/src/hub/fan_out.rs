@@ -1,5 +1,7 @@
 //! Which streams a notice concerns, and what they are told.
 
+use std::collections::HashSet;
+
 use soulava_social::notifications;
 use soulava_social::posts::{self, PostView, Visibility};
 use soulava_social::timelines::{self, READERS_MAX, Reader};
@@ -31,28 +33,39 @@ pub fn tell(app: &App, notice: Notice) {
 fn post_event(app: &App, post: PostId, event: &str) -> Result<()> {
     let streams = &app.hub.streams;
     let (listeners, public) = (streams.accounts(), streams.has_public());
+    if listeners.is_empty() && !public && app.reels.is_empty() {
+        return Ok(());
+    }
+    let (stored, homes) = app.db.read_blocking(move |tx| {
+        let stored = posts::load(tx, post)?;
+        let homes = timelines::homes(tx, &stored)?;
+        Ok::<_, soulava_social::Error>((stored, homes))
+    })?;
+    if event == "update" {
+        app.reels.add(post, homes.iter().copied());
+    }
     if listeners.is_empty() && !public {
         return Ok(());
     }
-    let readers = readers(&app.db, post, listeners)?;
-    let stored = app.db.read_blocking(move |tx| posts::load(tx, post))?;
-    let is_open = matches!(stored.visibility, Visibility::Public | Visibility::Unlisted);
 
     // What everybody may read is written once; what only some may read is written for each of them.
+    let is_open = stored.visibility.is_open();
     let shared = if is_open { Some(Written::of(app, &Viewer::PASSER_BY, post, event)?) } else { None };
-    for reader in readers.iter().filter(|reader| reader.at_home) {
+    let homes: HashSet<AccountId> = homes.into_iter().collect();
+    for account in listeners.iter().filter(|account| homes.contains(account)) {
         let own;
         let written = match &shared {
             Some(shared) => shared,
             None => {
-                own = Written::of(app, &as_reader(reader.account), post, event)?;
+                own = Written::of(app, &as_reader(*account), post, event)?;
                 &own
             }
         };
-        streams.send_to(reader.account, |channel| *channel == Channel::User, |_| Some(written.home.clone()));
+        streams.send_to(*account, |channel| *channel == Channel::User, |_| Some(written.home.clone()));
     }
     match shared {
-        Some(shared) if stored.visibility == Visibility::Public && stored.boost_of.is_none() => {
+        Some(shared) if public && stored.visibility == Visibility::Public && stored.boost_of.is_none() => {
+            let readers = readers(&app.db, post, listeners)?;
             to_square(streams, &shared, &readers, event);
         }
         _ => {}

@@ -1,29 +1,24 @@
 //! <https://docs.joinmastodon.org/methods/timelines/>, and other lists of posts.
 
 use axum::response::Response;
+use bytes::Bytes;
 use serde::Deserialize;
-use soulava_social::posts::{self, PostView};
 use soulava_social::timelines::{self, Filter, TagQuery};
-use soulava_social::{AccountId, Paged, PostId, Result as Done, Tx, Viewer};
+use soulava_social::{AccountId, Paged, Viewer};
 
-use crate::entities::Status;
-use crate::reply::Failure;
+use crate::page::with_link;
+use crate::reply::{self, Failure};
+use crate::slices;
 use crate::{App, Asker, Id, Name, Paging, Params, Signed};
 
-/// Loads the posts of a page. A post that went in between is left out; the cursors stay.
-fn loaded(tx: &Tx, viewer: &Viewer, ids: Paged<PostId>) -> Done<Paged<PostView>> {
-    let items = posts::views(tx, viewer, &ids.items)?;
-    Ok(Paged { items, first: ids.first, last: ids.last })
+/// A page of statuses that are JSON already. A post that went in between is left out; the cursors stay.
+fn answer<const D: u32, const M: u32>(app: &App, paging: &Paging<D, M>, found: Paged<Bytes>) -> Response {
+    with_link(reply::raw(slices::array(&found.items)), paging.link(app, found.first, found.last))
 }
 
-fn answer<const D: u32, const M: u32>(app: &App, paging: &Paging<D, M>, found: Paged<PostView>) -> Response {
-    paging.reply(app, found.map(|view| Status::new(&view, &app.urls)))
-}
-
-/// `GET /api/v1/timelines/home`
+/// `GET /api/v1/timelines/home`: ids from the reader's reel, or from the database when it does not have them all.
 pub async fn home(app: App, Signed(member): Signed, paging: Paging<20, 40>) -> Result<Response, Failure> {
-    let page = paging.page;
-    let found = app.db.read(move |tx| loaded(tx, &Viewer::from(&member), timelines::home(tx, &member, page)?)).await?;
+    let found = crate::home::page(&app, &member, paging.page).await?;
     Ok(answer(&app, &paging, found))
 }
 
@@ -41,7 +36,8 @@ pub async fn public(app: App, Asker(viewer): Asker, paging: Paging<20, 40>, Para
     if what.remote {
         return Ok(answer(&app, &paging, Paged::new(Vec::new(), |_| 0)));
     }
-    let found = app.db.read(move |tx| loaded(tx, &viewer, timelines::square(tx, &viewer, page, what.only_media)?)).await?;
+    let (here, begun) = (app.clone(), app.slices.begin());
+    let found = app.db.read(move |tx| slices::page(&here, tx, &viewer, timelines::square(tx, &viewer, page, what.only_media)?, begun)).await?;
     Ok(answer(&app, &paging, found))
 }
 
@@ -75,7 +71,8 @@ pub async fn tag(
     if what.remote {
         return Ok(answer(&app, &paging, Paged::new(Vec::new(), |_| 0)));
     }
-    let found = app.db.read(move |tx| loaded(tx, &viewer, timelines::tag(tx, &viewer, page, &query)?)).await?;
+    let (here, begun) = (app.clone(), app.slices.begin());
+    let found = app.db.read(move |tx| slices::page(&here, tx, &viewer, timelines::tag(tx, &viewer, page, &query)?, begun)).await?;
     Ok(answer(&app, &paging, found))
 }
 
@@ -105,6 +102,7 @@ pub async fn of_account(
         exclude_boosts: what.exclude_reblogs,
         tagged: what.tagged.as_deref().filter(|tag| !tag.is_empty()).map(|tag| soulava_text::fold(tag.trim_start_matches('#'))),
     };
+    let (here, begun) = (app.clone(), app.slices.begin());
     let found = app
         .db
         .read(move |tx| {
@@ -112,7 +110,7 @@ pub async fn of_account(
             if what.pinned {
                 ids = Paged::new(Vec::new(), |_| 0);
             }
-            loaded(tx, &viewer, ids)
+            slices::page(&here, tx, &viewer, ids, begun)
         })
         .await?;
     Ok(answer(&app, &paging, found))
@@ -121,20 +119,23 @@ pub async fn of_account(
 /// `GET /api/v1/favourites`
 pub async fn favourites(app: App, Signed(member): Signed, paging: Paging<20, 40>) -> Result<Response, Failure> {
     let page = paging.page;
-    let found = app.db.read(move |tx| loaded(tx, &Viewer::from(&member), timelines::favourites(tx, &member, page)?)).await?;
+    let (here, begun) = (app.clone(), app.slices.begin());
+    let found = app.db.read(move |tx| slices::page(&here, tx, &Viewer::from(&member), timelines::favourites(tx, &member, page)?, begun)).await?;
     Ok(answer(&app, &paging, found))
 }
 
 /// `GET /api/v1/bookmarks`
 pub async fn bookmarks(app: App, Signed(member): Signed, paging: Paging<20, 40>) -> Result<Response, Failure> {
     let page = paging.page;
-    let found = app.db.read(move |tx| loaded(tx, &Viewer::from(&member), timelines::bookmarks(tx, &member, page)?)).await?;
+    let (here, begun) = (app.clone(), app.slices.begin());
+    let found = app.db.read(move |tx| slices::page(&here, tx, &Viewer::from(&member), timelines::bookmarks(tx, &member, page)?, begun)).await?;
     Ok(answer(&app, &paging, found))
 }
 
 /// `GET /api/v1/timelines/direct`
 pub async fn direct(app: App, Signed(member): Signed, paging: Paging<20, 40>) -> Result<Response, Failure> {
     let page = paging.page;
-    let found = app.db.read(move |tx| loaded(tx, &Viewer::from(&member), timelines::direct(tx, &member, page)?)).await?;
+    let (here, begun) = (app.clone(), app.slices.begin());
+    let found = app.db.read(move |tx| slices::page(&here, tx, &Viewer::from(&member), timelines::direct(tx, &member, page)?, begun)).await?;
     Ok(answer(&app, &paging, found))
 }

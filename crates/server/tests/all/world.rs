@@ -6,6 +6,8 @@ use http_body_util::BodyExt;
 use serde_json::Value;
 use soulava_server::config::Config;
 use soulava_server::square::Square;
+use soulava_social::accounts::{self, NewPerson};
+use soulava_social::{AccountId, Error, Member, Role, oauth};
 use soulava_testkit::TestDb;
 use tower::ServiceExt;
 
@@ -15,6 +17,17 @@ pub struct World {
     pub db: TestDb,
     /// Its doors.
     pub square: Square,
+}
+
+/// Somebody who is here.
+#[derive(Clone, Debug)]
+pub struct Settled {
+    /// The account.
+    pub id: AccountId,
+    /// May do everything.
+    pub token: String,
+    /// The same for verbs.
+    pub member: Member,
 }
 
 /// What came back.
@@ -55,6 +68,23 @@ impl World {
         let config = Config::layered(None, &Default::default(), &flags).expect("good settings");
         let square = Square::with_program((*db).clone(), &config, soulava_media::Program::InThisProcess).expect("a folder for pictures");
         Self { db, square }
+    }
+
+    /// Somebody of this square with a token that may do everything.
+    pub fn settled(&self, name: &'static str, role: Role) -> Settled {
+        let made = self.db.write_blocking(move |tx| {
+            let id = accounts::create_person(tx, &NewPerson { role, ..NewPerson::named(name) })?;
+            let token = oauth::token_by_host(tx, name, "read write follow push")?;
+            Ok::<_, Error>(Settled { id, token: token.token, member: Member::person(id, role) })
+        });
+        made.expect("a free name")
+    }
+
+    /// Waits until the hub has told everything that was committed.
+    pub async fn told(&self) {
+        while !self.square.api.hub.is_idle() {
+            tokio::task::yield_now().await;
+        }
     }
 
     /// Sends a request through every layer.

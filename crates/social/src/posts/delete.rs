@@ -2,7 +2,7 @@
 
 use super::{Post, Visibility, edit, rows, view};
 use crate::event::Event;
-use crate::{Member, PostId, Refusal, Result, Tx, effects};
+use crate::{Member, Notice, PostId, Refusal, Result, Tx, effects};
 
 /// Deletes a post of the member's own. Replies stay and keep saying what they answered; its pictures are let go,
 /// so that it can be written anew with them. A boost is taken back.
@@ -28,6 +28,10 @@ pub(super) fn remove(tx: &Tx, post: &Post) -> Result<()> {
         }
         None => {
             effects::record(tx, Event::PostDeleted(post))?;
+            // Boosts go with what they repeat: their authors' homes, streams and counters have to hear of it.
+            for (boost, author) in rows::boosts_of(tx, post.id)? {
+                tx.announce(Notice::PostGone { post: boost, author });
+            }
             rows::uncount_boosters(tx, post.id)?;
             rows::free_media_of(tx, post.id)?;
         }

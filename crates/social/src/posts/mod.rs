@@ -14,8 +14,7 @@ mod view;
 use std::sync::Arc;
 
 use crate::accounts::AccountView;
-use crate::gifts::CarriedGift;
-use crate::{AccountId, AppId, CurrencyId, MediaId, PostId};
+use crate::{AccountId, AppId, CurrencyId, GiftId, MediaId, PostId};
 
 pub use boost::{boost, boosted_by, unboost};
 pub use compose::{CHARACTERS_MAX, CHARACTERS_PER_LINK, PICTURES_MAX, check_language};
@@ -24,7 +23,7 @@ pub use edit::{Change, MediaChange, Version, edit, history};
 pub use keep::{UseKind, UseView, bookmark, favourite, favourited_by, unbookmark, unfavourite, use_it, uses, uses_of};
 pub use publish::{Defaults, Draft, Key, defaults, publish};
 pub use thread::{Thread, conversations, thread};
-pub use view::{find, is_visible, load, view, views};
+pub use view::{Outline, find, is_visible, load, outlines, view, views};
 
 /// Who may read a post: <https://docs.joinmastodon.org/entities/Status/#visibility>.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -205,7 +204,7 @@ pub struct PostView {
     /// The app's name and website, when it was told.
     pub app: Option<(String, String)>,
     /// The gifts this post carries (gift by post, or the readable side of one given here).
-    pub gifts: Vec<CarriedGift>,
+    pub gifts: Vec<GiftId>,
     /// Counters now.
     pub counters: Counters,
     /// This viewer's.

@@ -63,6 +63,24 @@ record! {
 }
 
 record! {
+    /// A post whose body is known, as the viewer finds it now.
+    pub struct OutlineRow {
+        pub id: PostId,
+        pub account: AccountId,
+        pub boost_of: Option<PostId>,
+        pub version: i64,
+        pub replies: i64,
+        pub boosts: i64,
+        pub favourites: i64,
+        pub favourited: bool,
+        pub boosted: bool,
+        pub bookmarked: bool,
+        pub muted: bool,
+        pub mentioned: bool,
+    }
+}
+
+record! {
     /// Who is named in which post.
     pub struct MentionRow {
         pub post: PostId,
@@ -102,6 +120,26 @@ pub fn shown(tx: &Tx, viewer: i64, ids: &[i64]) -> Result<Vec<ShownRow>> {
             "SELECT p.id, p.account_id, p.keeper_id, p.boost_of_id, p.origin, p.kind, p.visibility, p.reply_to_id, \
              p.reply_to_account_id, p.thread_id, p.sensitive, p.spoiler, p.text, p.html, p.language, p.app_id, p.created_at, \
              p.edited_at, p.version, COALESCE(c.replies, 0), COALESCE(c.boosts, 0), COALESCE(c.favourites, 0), \
+             EXISTS (SELECT 1 FROM favourites f WHERE f.account_id = $2 AND f.post_id = p.id), \
+             EXISTS (SELECT 1 FROM posts b WHERE b.boost_of_id = p.id AND b.account_id = $2), \
+             EXISTS (SELECT 1 FROM bookmarks k WHERE k.account_id = $2 AND k.post_id = p.id), ",
+            muted!("p.account_id", "$2", "$3"),
+            ", EXISTS (SELECT 1 FROM mentions m WHERE m.post_id = p.id AND m.account_id = $2) \
+             FROM posts p LEFT JOIN post_counters c ON c.post_id = p.id \
+             WHERE p.id = ANY($1) AND ",
+            visible!("p", "$2"),
+            " ORDER BY p.id LIMIT 500"
+        )),
+        args![ids, viewer, tx.now()],
+    )?)
+}
+
+/// The same without what is written once.
+pub fn outlines(tx: &Tx, viewer: i64, ids: &[i64]) -> Result<Vec<OutlineRow>> {
+    Ok(tx.all(
+        sql!(concat!(
+            "SELECT p.id, p.account_id, p.boost_of_id, p.version, \
+             COALESCE(c.replies, 0), COALESCE(c.boosts, 0), COALESCE(c.favourites, 0), \
              EXISTS (SELECT 1 FROM favourites f WHERE f.account_id = $2 AND f.post_id = p.id), \
              EXISTS (SELECT 1 FROM posts b WHERE b.boost_of_id = p.id AND b.account_id = $2), \
              EXISTS (SELECT 1 FROM bookmarks k WHERE k.account_id = $2 AND k.post_id = p.id), ",
@@ -325,6 +363,11 @@ pub fn count_post(tx: &Tx, account: AccountId, more: i64, at: Option<i64>) -> Re
     Ok(())
 }
 
+/// The latest boosts of a post and whose they are.
+pub fn boosts_of(tx: &Tx, post: PostId) -> Result<Vec<(PostId, AccountId)>> {
+    Ok(tx.all(sql!("SELECT id, account_id FROM posts WHERE boost_of_id = $1 ORDER BY id DESC LIMIT 500"), args![post])?)
+}
+
 /// Everybody who boosted a post that is about to go has one post less.
 pub fn uncount_boosters(tx: &Tx, id: PostId) -> Result<()> {
     tx.run(
@@ -483,6 +526,16 @@ pub fn take_media(tx: &Tx, media: &[i64], post: PostId) -> Result<()> {
 pub fn free_media_of(tx: &Tx, post: PostId) -> Result<()> {
     tx.run(sql!("UPDATE media SET post_id = NULL WHERE post_id = $1"), args![post])?;
     Ok(())
+}
+
+/// The gifts these posts carry that the viewer may know of: the two know theirs, others what is public and accepted.
+pub fn gifts(tx: &Tx, viewer: i64, ids: &[i64]) -> Result<Vec<(PostId, crate::GiftId)>> {
+    Ok(tx.all(
+        sql!("SELECT g.post_id, g.id FROM gifts g WHERE g.post_id = ANY($1) AND g.state <> 'withdrawn' \
+              AND ((g.public AND g.state = 'accepted') OR EXISTS (SELECT 1 FROM hands h WHERE h.account_id = $2 AND h.hand IN (g.giver, g.receiver))) \
+              ORDER BY g.post_id, g.id LIMIT 2500"),
+        args![ids, viewer],
+    )?)
 }
 
 /// Who boosted a post: (boost, account). A boost for followers shows itself to those who may read it.

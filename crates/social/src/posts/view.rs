@@ -6,9 +6,8 @@ use std::sync::Arc;
 use super::rows::{self, MentionRow, PostRow, ShownRow};
 use super::{Counters, EmojiView, MediaView, MentionView, Post, PostView, ViewerFlags};
 use crate::accounts::{self, AccountView};
-use crate::gifts::CarriedGift;
 use crate::id::numbers;
-use crate::{AccountId, CurrencyId, PostId, Refusal, Result, Tx, Viewer, gifts, media};
+use crate::{AccountId, CurrencyId, GiftId, PostId, Refusal, Result, Tx, Viewer, media};
 
 /// More than this is not asked for at once.
 const VIEWS_MAX: usize = 400;
@@ -68,6 +67,52 @@ pub fn views(tx: &Tx, viewer: &Viewer, ids: &[PostId]) -> Result<Vec<PostView>> 
     Ok(order.collect())
 }
 
+/// What an answer has to ask each time of a post whose body is written already.
+#[derive(Clone, Copy, Debug)]
+pub struct Outline {
+    /// The row.
+    pub id: PostId,
+    /// In whose name.
+    pub account: AccountId,
+    /// What it repeats, when it is a boost.
+    pub boost_of: Option<PostId>,
+    /// Counts edits.
+    pub version: i64,
+    /// Counters now.
+    pub counters: Counters,
+    /// The viewer's.
+    pub flags: ViewerFlags,
+}
+
+/// Those of the posts that the viewer may read, and what boosts among them repeat, in no order. At most 400.
+pub fn outlines(tx: &Tx, viewer: &Viewer, ids: &[PostId]) -> Result<Vec<Outline>> {
+    let ids = numbers(&ids[..ids.len().min(VIEWS_MAX)], |id| id.0);
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut found = rows::outlines(tx, viewer.number(), &ids)?;
+    let originals = found.iter().filter_map(|row| row.boost_of).filter(|id| !ids.contains(&id.0));
+    let originals: Vec<i64> = originals.map(|id| id.0).collect();
+    if !originals.is_empty() {
+        found.extend(rows::outlines(tx, viewer.number(), &originals)?);
+    }
+    let outline = |row: rows::OutlineRow| Outline {
+        id: row.id,
+        account: row.account,
+        boost_of: row.boost_of,
+        version: row.version,
+        counters: Counters { replies: row.replies, boosts: row.boosts, favourites: row.favourites },
+        flags: ViewerFlags {
+            favourited: row.favourited,
+            boosted: row.boosted,
+            bookmarked: row.bookmarked,
+            muted: row.muted,
+            mentioned: row.mentioned,
+        },
+    };
+    Ok(found.into_iter().map(outline).collect())
+}
+
 /// Everything that posts refer to, loaded for all of them at once.
 struct Around {
     accounts: HashMap<AccountId, Arc<AccountView>>,
@@ -76,7 +121,7 @@ struct Around {
     media: HashMap<PostId, Vec<MediaView>>,
     apps: HashMap<crate::AppId, (String, String)>,
     currencies: HashMap<String, (CurrencyId, String)>,
-    gifts: HashMap<PostId, Vec<CarriedGift>>,
+    gifts: HashMap<PostId, Vec<GiftId>>,
 }
 
 impl Around {
@@ -98,9 +143,11 @@ impl Around {
         let media = grouped(media::of_posts(tx, &ids)?);
         let apps = if apps.is_empty() { Vec::new() } else { rows::apps(tx, &apps)? };
         let currencies = if slugs.is_empty() { Vec::new() } else { rows::currencies(tx, &slugs)? };
-        // An edit may have taken the emoji out of a post that carries gifts still.
-        let plain = |row: &ShownRow| row.kind != "gift" && row.edited_at.is_none();
-        let gifts = if slugs.is_empty() && found.values().all(plain) { Vec::new() } else { gifts::carried(tx, viewer, &ids)? };
+        let gifts = if slugs.is_empty() && found.values().all(|row| row.kind != "gift") {
+            Vec::new()
+        } else {
+            rows::gifts(tx, viewer.number(), &ids)?
+        };
         Ok(Self {
             accounts,
             mentions,

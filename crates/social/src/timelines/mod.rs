@@ -113,3 +113,16 @@ pub fn readers(tx: &Tx, post: PostId, among: &[AccountId]) -> Result<Vec<Reader>
     let among = crate::id::numbers(&among[..among.len().min(READERS_MAX)], |id| id.0);
     Ok(rows::readers(tx, post, &among)?.into_iter().map(|(account, at_home)| Reader { account, at_home }).collect())
 }
+
+/// Whose [`home`] shows a post: the author and, of the followers, those it is not kept from.
+pub fn homes(tx: &Tx, post: &crate::posts::Post) -> Result<Vec<AccountId>> {
+    let plain = post.boost_of.is_none() && post.visibility != crate::posts::Visibility::Direct;
+    let mut homes = if plain { rows::homes_of_own(tx, post.id)? } else { rows::homes_of(tx, post.id)? };
+    homes.push(post.account);
+    Ok(homes)
+}
+
+/// When a mute of the account ends by itself, and its home shows more than before.
+pub fn mutes_end(tx: &Tx, account: AccountId) -> Result<Option<i64>> {
+    rows::mutes_end(tx, account)
+}

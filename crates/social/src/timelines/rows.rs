@@ -191,3 +191,37 @@ pub fn readers(tx: &Tx, post: PostId, among: &[i64]) -> Result<Vec<(AccountId, b
     ));
     Ok(tx.all(statement, args![post, among, tx.now()])?)
 }
+
+/// Of the author's followers those who have the post at home, whatever it is.
+pub fn homes_of(tx: &Tx, post: PostId) -> Result<Vec<AccountId>> {
+    let statement = sql!(concat!(
+        "SELECT c.follower_id FROM posts p JOIN follows c ON c.followee_id = p.account_id AND c.state = 'follows' \
+         WHERE p.id = $1 AND ",
+        belongs_home!("c.follower_id", "$2"),
+        " ORDER BY c.id LIMIT 50000"
+    ));
+    Ok(tx.all(statement, args![post, tx.now()])?)
+}
+
+/// The same for a post of the author's own that is not direct: its followers are not blocked, and may read it.
+pub fn homes_of_own(tx: &Tx, post: PostId) -> Result<Vec<AccountId>> {
+    let statement = sql!(concat!(
+        "SELECT c.follower_id FROM posts p JOIN follows c ON c.followee_id = p.account_id AND c.state = 'follows' \
+         WHERE p.id = $1 AND p.boost_of_id IS NULL AND p.visibility <> 'direct' \
+         AND (c.languages = '[]' OR p.language = '' OR c.languages LIKE '%\"' || p.language || '\"%') \
+         AND (p.reply_to_id IS NULL OR p.reply_to_account_id = p.account_id OR p.reply_to_account_id = c.follower_id \
+         OR EXISTS (SELECT 1 FROM follows r WHERE r.follower_id = c.follower_id AND r.followee_id = p.reply_to_account_id AND r.state = 'follows')) \
+         AND NOT ",
+        muted!("p.account_id", "c.follower_id", "$2"),
+        " ORDER BY c.id LIMIT 50000"
+    ));
+    Ok(tx.all(statement, args![post, tx.now()])?)
+}
+
+/// When the next mute of this account ends.
+pub fn mutes_end(tx: &Tx, me: AccountId) -> Result<Option<i64>> {
+    Ok(tx.opt(
+        sql!("SELECT expires_at FROM mutes WHERE account_id = $1 AND expires_at > $2 ORDER BY expires_at, id LIMIT 1"),
+        args![me, tx.now()],
+    )?)
+}
