@@ -112,7 +112,6 @@ door-decline-note = Svaret er et kort, venligt nej. Det, vedkommende skrev, slet
 door-opened = { $name } er inde. Du er den første, vedkommende kender her.
 door-declined = Du sagde nej til { $name }.
 door-settings = Hvem må komme ind?
-door-settings-saved = Gemt. Det gælder fra nu af.
 
 # De første ti minutter
 begin-title = Begynd
@@ -298,6 +297,12 @@ left-text = Alt med dit navn på bliver slettet. Tak, fordi du var her.
 settings-host = Vært
 settings-host-people = Hvem ringer på
 settings-host-check = Selvtjekket
+host-square-title = Torvet
+host-square-description = I en eller to sætninger
+host-square-description-hint = Står øverst på den første side og i apps.
+host-square-contact = Hvor folk kan skrive til
+host-square-contact-hint = Alle kan se det. Må gerne være tomt.
+host-square-rules-hint = Én på hver linje, højst tredive. Den første spørger vi alle om, der kommer ind.
 
 # Samtykke
 consent-title = { $app } vil gerne ind

@@ -112,7 +112,6 @@ door-decline-note = The answer is a short, friendly no. What they wrote is erase
 door-opened = { $name } is in. They see you as the first person they know here.
 door-declined = You said no to { $name }.
 door-settings = Who may come in?
-door-settings-saved = Saved. This holds from now on.
 
 # The first ten minutes
 begin-title = Begin
@@ -298,6 +297,12 @@ left-text = Everything with your name on it is being erased. Thank you for havin
 settings-host = Hosting
 settings-host-people = Who rings
 settings-host-check = The self-check
+host-square-title = The square
+host-square-description = In one or two sentences
+host-square-description-hint = Stands above the first page, and in apps.
+host-square-contact = Where people can write to
+host-square-contact-hint = Shown to everybody. May stay empty.
+host-square-rules-hint = One on each line, at most thirty. The first is asked of everybody who comes in.
 
 # Consent
 consent-title = { $app } asks to come in

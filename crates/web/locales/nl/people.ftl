@@ -112,7 +112,6 @@ door-decline-note = Het antwoord is een kort, vriendelijk nee. Wat diegene schre
 door-opened = { $name } is binnen. Jij bent de eerste die daar bekend is.
 door-declined = Je zei nee tegen { $name }.
 door-settings = Wie mag er binnen?
-door-settings-saved = Opgeslagen. Dit geldt vanaf nu.
 
 # De eerste tien minuten
 begin-title = Begin
@@ -298,6 +297,12 @@ left-text = Alles met jouw naam erop wordt gewist. Fijn dat je er was.
 settings-host = Gastheerschap
 settings-host-people = Wie aanbelt
 settings-host-check = De zelfcheck
+host-square-title = Het plein
+host-square-description = In een of twee zinnen
+host-square-description-hint = Staat boven de eerste pagina, en in apps.
+host-square-contact = Waar mensen heen kunnen schrijven
+host-square-contact-hint = Iedereen ziet dit. Mag leeg blijven.
+host-square-rules-hint = Eén per regel, hooguit dertig. De eerste vragen we aan iedereen die binnenkomt.
 
 # Toestemming
 consent-title = { $app } wil binnenkomen

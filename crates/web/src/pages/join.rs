@@ -34,7 +34,7 @@ pub struct Newcomer {
 impl Newcomer {
     /// As it comes back after an error: the proposed short name can be changed, the password is typed again.
     fn again(mut self) -> Self {
-        self.ask_username = true;
+        self.ask_username = !self.display_name.trim().is_empty();
         if self.username.is_empty() {
             self.username = propose(&self.display_name);
         }
