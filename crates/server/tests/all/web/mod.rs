@@ -3,6 +3,10 @@
 mod coming_in;
 mod every_page;
 mod forged;
+mod gifts;
+mod people;
+mod signed;
+mod square;
 
 use std::collections::BTreeMap;
 
