@@ -13,6 +13,7 @@ use soulava_social::urls::Urls;
 use soulava_social::{Db, Notice};
 
 use crate::access::Tokens;
+use crate::answers::Answers;
 use crate::hasher::Hasher;
 use crate::hub::Hub;
 use crate::limits::Limits;
@@ -45,6 +46,8 @@ pub struct Inner {
     pub slices: Slices,
     /// Homes of people who read just now; never the truth.
     pub reels: Reels,
+    /// First pages of those homes, whole; never the truth.
+    pub answers: Answers,
 }
 
 /// What the operator chose, as far as the API cares.
@@ -83,7 +86,7 @@ impl App {
     pub fn new(db: Db, urls: Urls, settings: Settings, pictures: Pictures, hasher: Hasher) -> Self {
         let limits = Limits::raised(settings.rate_limits, settings.rate_limit_factor);
         let hub = Hub::new(if settings.rate_limits { settings.rate_limit_factor } else { 0 });
-        let app = Self(Arc::new(Inner { db, urls, settings, pictures, hasher, limits, tokens: Tokens::default(), hub, slices: Slices::default(), reels: Reels::default() }));
+        let app = Self(Arc::new(Inner { db, urls, settings, pictures, hasher, limits, tokens: Tokens::default(), hub, slices: Slices::default(), reels: Reels::default(), answers: Answers::default() }));
         let weak = Arc::downgrade(&app.0);
         app.db.on_commit(move |notices| {
             let Some(inner) = weak.upgrade() else { return };
@@ -114,6 +117,7 @@ impl Inner {
     fn apply(&self, notice: Notice) {
         self.slices.apply(notice);
         self.reels.apply(notice);
+        self.answers.apply(notice);
         match notice {
             Notice::TokenEnded(token) => self.tokens.end(token),
             Notice::AccessEnded(account) => self.tokens.end_of(account),

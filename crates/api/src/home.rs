@@ -9,7 +9,17 @@ use soulava_social::{Member, Page, Paged, PostId, Viewer, timelines};
 use crate::app::App;
 use crate::reels::{FIRST_READ, Started};
 use crate::reply::Failure;
-use crate::slices;
+use crate::{limits, slices};
+
+/// A page, written.
+pub struct Home {
+    /// The JSON array.
+    pub body: Bytes,
+    /// Cursor of the newest item.
+    pub first: Option<i64>,
+    /// Cursor of the oldest item.
+    pub last: Option<i64>,
+}
 
 /// What the database said, and what a reel is to be made of.
 struct Read {
@@ -17,14 +27,30 @@ struct Read {
     first: Option<(Vec<PostId>, bool, i64)>,
 }
 
+impl From<Paged<Bytes>> for Home {
+    fn from(page: Paged<Bytes>) -> Self {
+        Self { body: slices::array(&page.items), first: page.first, last: page.last }
+    }
+}
+
 /// The page of `member`'s home.
-pub async fn page(app: &App, member: &Member, page: Page) -> Result<Paged<Bytes>, Failure> {
-    let begun = app.slices.begin();
-    if let Some(ids) = app.reels.read(member.account, &page, crate::limits::now_ms()) {
-        let (here, viewer, wanted) = (app.clone(), Viewer::from(member), ids.items.len());
-        let found = app.db.read(move |tx| slices::page(&here, tx, &viewer, ids.clone(), begun)).await?;
-        if found.items.len() == wanted {
-            return Ok(found);
+pub async fn page(app: &App, member: &Member, page: Page) -> Result<Home, Failure> {
+    // Both before anything is read, so that what changes meanwhile is noticed.
+    let (stamp, begun) = (app.answers.begin(), app.slices.begin());
+    if let Some(ids) = app.reels.read(member.account, &page, limits::now_ms()) {
+        if let Some(body) = app.answers.read(member.account, &ids.items) {
+            return Ok(Home { body, first: ids.first, last: ids.last });
+        }
+        let (here, viewer, wanted) = (app.clone(), Viewer::from(member), ids.clone());
+        let read = app.db.read(move |tx| slices::page_with_slots(&here, tx, &viewer, wanted.clone(), begun));
+        let (found, slots) = read.await?;
+        if found.items.len() == ids.items.len() {
+            let home = Home::from(found);
+            // Pages further down are seldom read twice.
+            if page.max_id.is_none() && page.min_id.is_none() {
+                app.answers.keep(member.account, ids.items, slots, stamp, home.body.clone());
+            }
+            return Ok(home);
         }
         // Something went that no notice named: somebody was put out, or what a boost repeats is gone.
         app.reels.drop_one(member.account);
@@ -32,13 +58,12 @@ pub async fn page(app: &App, member: &Member, page: Page) -> Result<Paged<Bytes>
     let is_first = page.max_id.is_none() && page.min_id.is_none() && page.since_id.is_none();
     let started = is_first.then(|| app.reels.start(member.account));
     let begun = app.slices.begin();
-    let read = from_database(app, member, page, started, begun).await;
-    match (read, started) {
+    match (from_database(app, member, page, started, begun).await, started) {
         (Ok(Read { page, first: Some((ids, is_all, good_until)) }), Some(started)) => {
             app.reels.finish(member.account, started, &ids, is_all, good_until);
-            Ok(page)
+            Ok(page.into())
         }
-        (Ok(read), _) => Ok(read.page),
+        (Ok(read), _) => Ok(read.page.into()),
         (Err(failure), _) => {
             app.reels.drop_one(member.account);
             Err(failure)

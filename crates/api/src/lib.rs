@@ -4,6 +4,7 @@
 //! [`routes`], which calls one verb of `soulava_social` and maps the answer.
 
 pub mod access;
+pub mod answers;
 pub mod app;
 pub mod body;
 pub mod door;

@@ -113,7 +113,7 @@ fn table() -> Table {
     t.delete("/api/v1/media/{id}", Member("write:media"), media::delete);
 
     // Lists of posts.
-    t.get("/api/v1/timelines/home", Member("read:statuses"), timelines::home);
+    t.get("/api/v1/timelines/home", Member("read:statuses"), timelines::at_home);
     t.get("/api/v1/timelines/public", Public("read:statuses"), timelines::public);
     t.get("/api/v1/timelines/tag/{hashtag}", Public("read:statuses"), timelines::tag);
     t.get("/api/v1/timelines/direct", Member("read:statuses"), timelines::direct);

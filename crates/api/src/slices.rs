@@ -15,6 +15,7 @@ use serde::Serialize;
 use soulava_social::posts::{self, Outline, PostKind, PostView};
 use soulava_social::{AccountId, Notice, Paged, PostId, Result, Tx, Viewer};
 
+use crate::answers::{self, Slot};
 use crate::app::Inner;
 use crate::entities::{Account, Body, Now, Status};
 
@@ -127,15 +128,29 @@ impl Slices {
 
 /// A page of statuses as JSON, byte for byte what [`Status`] would write; what the viewer may not see is left out.
 pub fn page(app: &Inner, tx: &Tx, viewer: &Viewer, ids: Paged<PostId>, begun: Begun) -> Result<Paged<Bytes>> {
+    Ok(page_with_slots(app, tx, viewer, ids, begun)?.0)
+}
+
+/// The same, and what it was made of: the slots of its posts and people.
+pub fn page_with_slots(
+    app: &Inner,
+    tx: &Tx,
+    viewer: &Viewer,
+    ids: Paged<PostId>,
+    begun: Begun,
+) -> Result<(Paged<Bytes>, Vec<Slot>)> {
     let outlines = posts::outlines(tx, viewer, &ids.items)?;
     let by_id: HashMap<PostId, &Outline> = outlines.iter().map(|outline| (outline.id, outline)).collect();
-    let mut found = Found { app, begun, by_id, written: HashMap::new() };
+    let of_outline = |outline: &Outline| [answers::of_post(outline.id), answers::of_account(outline.account)];
+    let slots = outlines.iter().flat_map(of_outline).collect();
+    let mut found = Found { app, begun, by_id, written: HashMap::new(), slots };
     found.load(tx, viewer)?;
     let items = ids.items.iter().filter_map(|id| {
         let mut json = Vec::with_capacity(2_048);
         found.write(*id, &mut json).then(|| Bytes::from(json))
     });
-    Ok(Paged { items: items.collect(), first: ids.first, last: ids.last })
+    let page = Paged { items: items.collect(), first: ids.first, last: ids.last };
+    Ok((page, found.slots))
 }
 
 /// The items of a page as one JSON array.
@@ -159,6 +174,8 @@ struct Found<'a> {
     by_id: HashMap<PostId, &'a Outline>,
     /// Slices of this answer: kept ones, and those written just now.
     written: HashMap<Key, Slice>,
+    /// What the answer depends on.
+    slots: Vec<Slot>,
 }
 
 impl Found<'_> {
@@ -201,6 +218,7 @@ impl Found<'_> {
         };
         let account = Slice { version: 0, head: account, tail: Bytes::new() };
         let (post_key, account_key) = (Key::Post(view.post.id), Key::Account(view.post.account));
+        self.slots.extend(view.keeper.as_ref().map(|keeper| answers::of_account(keeper.id)));
         // A keeper's name stands in the text, and gifts differ by viewer: those are written each time.
         if view.keeper.is_none() && view.gifts.is_empty() && view.emojis.is_empty() && view.post.kind != PostKind::Gift {
             self.app.slices.keep(self.begun, post_key, post.clone());

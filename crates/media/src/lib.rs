@@ -9,7 +9,6 @@ mod frames;
 pub mod names;
 pub mod portrait;
 mod program;
-mod shrink;
 mod sniff;
 mod store;
 

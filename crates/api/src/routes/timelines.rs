@@ -6,6 +6,7 @@ use serde::Deserialize;
 use soulava_social::timelines::{self, Filter, TagQuery};
 use soulava_social::{AccountId, Paged, Viewer};
 
+use crate::home;
 use crate::page::with_link;
 use crate::reply::{self, Failure};
 use crate::slices;
@@ -17,9 +18,9 @@ fn answer<const D: u32, const M: u32>(app: &App, paging: &Paging<D, M>, found: P
 }
 
 /// `GET /api/v1/timelines/home`: ids from the reader's reel, or from the database when it does not have them all.
-pub async fn home(app: App, Signed(member): Signed, paging: Paging<20, 40>) -> Result<Response, Failure> {
-    let found = crate::home::page(&app, &member, paging.page).await?;
-    Ok(answer(&app, &paging, found))
+pub async fn at_home(app: App, Signed(member): Signed, paging: Paging<20, 40>) -> Result<Response, Failure> {
+    let home = home::page(&app, &member, paging.page).await?;
+    Ok(with_link(reply::raw(home.body), paging.link(&app, home.first, home.last)))
 }
 
 /// What `GET /api/v1/timelines/public` takes.

@@ -102,6 +102,7 @@ requests! {
     AccountShow(account::Show),
     AccountSetRole(account::SetRole),
     AccountSuspend(account::Suspend),
+    AccountDelete(account::Delete),
     TokenCreate(token::Create),
     InviteCreate(invite::Create),
     CurrencyCreate(currency::Create),

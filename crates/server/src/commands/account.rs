@@ -1,6 +1,6 @@
 //! `soulava admin account …`
 
-use std::io::BufRead;
+use std::io::{BufRead, IsTerminal};
 
 use clap::{Args, ValueEnum};
 use serde::{Deserialize, Serialize};
@@ -244,6 +244,50 @@ impl Act for Suspend {
         at.db.write_blocking(move |tx| accounts::suspend(tx, &by, id, &self.reason)).map_err(sentence)?;
         let name = self.who.name().trim_start_matches('@').to_owned();
         Ok(Outcome::good(json!({ "id": id.to_string(), "state": "suspended" }), format!("@{name} is put out")))
+    }
+}
+
+/// Flags of `delete`.
+#[derive(Args, Serialize, Deserialize)]
+pub struct Delete {
+    #[command(flatten)]
+    who: Who,
+    /// Do not ask
+    #[arg(long)]
+    #[serde(skip)]
+    yes: bool,
+}
+
+impl Delete {
+    /// Asks, when somebody is there to answer.
+    pub fn confirmed(self) -> Result<Self, Trouble> {
+        if self.yes || !std::io::stdin().is_terminal() {
+            return Ok(self);
+        }
+        eprint!("Delete {} and everything they said, for good? Type the name to go on: ", self.who.name());
+        let mut line = String::new();
+        let read = std::io::stdin().lock().read_line(&mut line);
+        match read {
+            Ok(_) if line.trim() == self.who.name() => Ok(self),
+            _ => Err(Trouble::failed("Nothing was deleted.")),
+        }
+    }
+
+    /// Runs it.
+    pub fn send(self, config: &Config) -> Result<(), Trouble> {
+        admin::run(config, self, None, false)
+    }
+}
+
+impl Act for Delete {
+    fn act(self, at: &At, _: &mut dyn FnMut(Progress)) -> Result<Outcome, String> {
+        let id = at.account(self.who.name())?;
+        let by = terminal(at, id)?;
+        at.db.write_blocking(move |tx| accounts::delete_by_host(tx, &by, id)).map_err(sentence)?;
+        // The running square has a job for this; a terminal that waits sees the end of it.
+        while at.db.write_blocking(move |tx| accounts::erase_slice(tx, id)).map_err(sentence)? {}
+        let name = self.who.name().trim_start_matches('@').to_owned();
+        Ok(Outcome::good(json!({ "id": id.to_string(), "state": "deleted" }), format!("@{name} is gone")))
     }
 }
 

@@ -3,7 +3,6 @@
 pub mod account;
 pub mod backup;
 pub mod currency;
-pub mod demo;
 pub mod import;
 pub mod invite;
 pub mod token;
@@ -45,6 +44,8 @@ pub enum Account {
     SetRole(account::SetRole),
     /// Put somebody out; nothing of theirs is deleted
     Suspend(account::Suspend),
+    /// Delete an account and what it said, for good
+    Delete(account::Delete),
 }
 
 /// `soulava admin token …`
@@ -90,6 +91,7 @@ impl Admin {
             }
             Self::Account(Account::SetRole(set)) => admin::run(config, set, None, false),
             Self::Account(Account::Suspend(suspend)) => admin::run(config, suspend, None, false),
+            Self::Account(Account::Delete(delete)) => delete.confirmed()?.send(config),
             Self::Token(Token::Create(create)) => {
                 let json = create.json;
                 admin::run(config, create, None, json)

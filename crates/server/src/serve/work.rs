@@ -10,7 +10,7 @@ use soulava_media::Pictures;
 use soulava_social::jobs::{self, Claimed, Job};
 use soulava_social::mail::Written;
 use soulava_social::urls::Urls;
-use soulava_social::{Db, Error, Notice, gifts, heirlooms, ledger, mail, media};
+use soulava_social::{Db, Error, Notice, accounts, heirlooms, ledger, mail, media};
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 
@@ -131,7 +131,7 @@ async fn run(means: &Means, job: &Job) -> Result<bool, String> {
         }
         Job::Erase { account } => {
             let account = *account;
-            means.db.write(move |tx| gifts::erase_slice(tx, account)).await.map(|more| !more).map_err(words)
+            means.db.write(move |tx| accounts::erase_slice(tx, account)).await.map(|more| !more).map_err(words)
         }
         Job::SealLedger { .. } => means.db.write(ledger::seal).await.map(|sealed| !sealed.more).map_err(words),
         Job::NudgeHeirlooms => means.db.write(heirlooms::night).await.map(|more| !more).map_err(words),

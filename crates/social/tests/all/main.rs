@@ -3,10 +3,8 @@
 mod accounts;
 mod gift_by_post;
 mod gifts;
-mod heirlooms;
 mod import;
 mod invitations;
-mod ledger;
 mod notifications;
 mod oauth;
 mod posts;
@@ -18,4 +16,3 @@ mod stalls;
 mod statements;
 mod timelines;
 mod visibility;
-mod waiting;

@@ -1,6 +1,6 @@
 //! A post as a bead on the string.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use soulava_social::accounts::AccountView;
@@ -227,11 +227,9 @@ impl Surroundings {
         self.relations.get(&account)
     }
 
-    /// All of them as beads, in order; what several people passed on is there once, where it came first.
+    /// All of them as beads, in order.
     pub fn beads(&self, lang: Lang, now_ms: i64, reason: &Reason) -> Vec<Bead> {
-        let mut seen = HashSet::new();
-        let once = self.posts.iter().filter(|view| seen.insert(said(view).post.id));
-        once.map(|view| self.bead(lang, now_ms, reason, view)).collect()
+        self.posts.iter().map(|view| self.bead(lang, now_ms, reason, view)).collect()
     }
 
     fn bead(&self, lang: Lang, now_ms: i64, reason: &Reason, shown: &PostView) -> Bead {

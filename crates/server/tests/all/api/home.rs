@@ -22,9 +22,13 @@ async fn same(world: &World, readers: &[&Settled], after: &str) {
     world.told().await;
     for reader in readers {
         for limit in [1, 3, 20, 40] {
-            let answer = world.ask("GET", &format!("/api/v1/timelines/home?limit={limit}"), &reader.token).await;
             let expected = truth(world, reader, Page::first(limit));
-            assert!(answer.body == expected, "after {after}, limit {limit}:\n{:?}\n{:?}", answer.body, String::from_utf8_lossy(&expected));
+            // The second and third time the answer may come from memory, whole.
+            for time in 1..=3 {
+                let answer = world.ask("GET", &format!("/api/v1/timelines/home?limit={limit}"), &reader.token).await;
+                let expected = String::from_utf8_lossy(&expected);
+                assert!(answer.body == expected.as_bytes(), "after {after}, limit {limit}, time {time}:\n{:?}\n{expected:?}", answer.body);
+            }
         }
         let home = world.ask("GET", "/api/v1/timelines/home?limit=40", &reader.token).await.json();
         let ids: Vec<i64> = home.as_array().expect("a list").iter().map(|post| post["id"].as_str().expect("an id").parse().expect("a number")).collect();

@@ -3,10 +3,6 @@
 mod coming_in;
 mod every_page;
 mod forged;
-mod gifts;
-mod people;
-mod signed;
-mod square;
 
 use std::collections::BTreeMap;
 
