@@ -3,6 +3,7 @@
 mod coming_in;
 mod every_page;
 mod forged;
+mod matrix;
 
 use std::collections::BTreeMap;
 
