@@ -45,7 +45,7 @@ await story('toot: a person keeps the app they love', async ({ step, later }) =>
   await writeFile(file, picture(320, 200));
   const withPicture = await toot('anna', 'post', '--media', file, '--description', 'A round loaf on a board', 'Still warm.');
   ok(idIn(withPicture), 'a picture was posted');
-  ok((await toot('fenna', 'timelines', 'home')).includes('Still warm.'), 'home shows it');
+  ok((await toot('fenna', 'timelines', 'home', '--no-pager')).includes('Still warm.'), 'home shows it');
   step('picture posted, home read');
 
   const gift = idIn(await toot('anna', 'post', '@fenna :appeltaart: for keeping the oven on for me'));

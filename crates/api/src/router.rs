@@ -14,8 +14,8 @@ use crate::reply::Failure;
 use crate::limits::Bucket;
 use crate::streaming;
 use crate::routes::{
-    accounts, apps, instance, markers, media, notifications, oauth, preferences, profile, quiet, relations, search, statuses,
-    timelines, wellknown,
+    accounts, apps, instance, markers, media, notifications, oauth, preferences, profile, quiet, relations, search, soulava,
+    statuses, timelines, wellknown,
 };
 
 /// All routes. Order within a section: reading before writing.
@@ -164,6 +164,31 @@ fn table() -> Table {
     t.post("/api/v2/notifications/{key}/dismiss", Member("write:notifications"), notifications::dismiss_group);
     t.get("/api/v1/markers", Member("read:statuses"), markers::list);
     t.post("/api/v1/markers", Member("write:statuses"), markers::save);
+
+    // Gifts: what is ours. Described in openapi.json.
+    t.get("/api/soulava/v1/openapi.json", Policy::Open, soulava::openapi);
+    t.get("/api/soulava/v1/currencies", Public("read:statuses"), soulava::currencies::list);
+    t.post("/api/soulava/v1/currencies", Member("write:statuses"), soulava::currencies::create);
+    t.get("/api/soulava/v1/currencies/{slug}", Public("read:statuses"), soulava::currencies::show);
+    t.get("/api/soulava/v1/currencies/{slug}/gifts", Public("read:statuses"), soulava::currencies::given);
+    t.post("/api/soulava/v1/currencies/{slug}/heirlooms", Policy::Host("write:statuses"), soulava::currencies::mint);
+    t.post("/api/soulava/v1/gifts", Member("write:statuses"), soulava::gifts::give);
+    t.post("/api/soulava/v1/gifts/hint", Member("write:statuses"), soulava::gifts::hint);
+    t.get("/api/soulava/v1/gifts/{id}", Public("read:statuses"), soulava::gifts::show);
+    t.post("/api/soulava/v1/gifts/{id}/accept", Member("write:statuses"), soulava::gifts::accept);
+    t.post("/api/soulava/v1/gifts/{id}/decline", Member("write:statuses"), soulava::gifts::decline);
+    t.post("/api/soulava/v1/gifts/{id}/withdraw", Member("write:statuses"), soulava::gifts::withdraw);
+    t.post("/api/soulava/v1/gifts/{id}/retract", Member("write:statuses"), soulava::gifts::retract);
+    t.post("/api/soulava/v1/gifts/{id}/share_costs", Member("write:statuses"), soulava::gifts::share_costs);
+    t.get("/api/soulava/v1/accounts/{id}/gifts/received", Public("read:statuses"), soulava::gifts::received);
+    t.get("/api/soulava/v1/accounts/{id}/gifts/given", Public("read:statuses"), soulava::gifts::given);
+    t.get("/api/soulava/v1/accounts/{id}/gifts/between", Member("read:statuses"), soulava::gifts::between);
+    t.get("/api/soulava/v1/allowance", Member("read:statuses"), soulava::gifts::allowance);
+    t.get("/api/soulava/v1/heirlooms/{id}", Public("read:statuses"), soulava::heirlooms::story);
+    t.post("/api/soulava/v1/heirlooms/{id}/pass", Member("write:statuses"), soulava::heirlooms::pass);
+    t.post("/api/soulava/v1/heirlooms/{id}/accept", Member("write:statuses"), soulava::heirlooms::accept);
+    t.get("/api/soulava/v1/waiting", Member("read:statuses"), soulava::waiting::list);
+    t.post("/api/soulava/v1/waiting/{id}/dismiss", Member("write:statuses"), soulava::waiting::dismiss);
 
     // What is not built yet answers truthfully: there is none.
     t.get("/health", Policy::Open, quiet::health);

@@ -17,7 +17,7 @@ use soulava_social::{AccountId, Notice, Paged, PostId, Result, Tx, Viewer};
 
 use crate::answers::{self, Slot};
 use crate::app::Inner;
-use crate::entities::{Account, Body, Now, Status};
+use crate::entities::{Account, Body, Now, OurStatus, Status};
 
 /// Bytes of all slices together.
 const BYTES_MAX: u64 = 48 << 20;
@@ -214,13 +214,15 @@ impl Found<'_> {
         let post = Slice {
             version: view.post.version,
             head: body.slice(..head),
-            tail: body.slice(head + account.len()..body.len() - 1),
+            tail: [&body[head + account.len()..body.len() - 1], b",\"soulava\":", &json(&OurStatus::new(view, &self.app.urls))].concat().into(),
         };
         let account = Slice { version: 0, head: account, tail: Bytes::new() };
         let (post_key, account_key) = (Key::Post(view.post.id), Key::Account(view.post.account));
         self.slots.extend(view.keeper.as_ref().map(|keeper| answers::of_account(keeper.id)));
-        // A keeper's name stands in the text, and gifts differ by viewer: those are written each time.
-        if view.keeper.is_none() && view.gifts.is_empty() && view.emojis.is_empty() && view.post.kind != PostKind::Gift {
+        // A keeper's name stands in the text, and gifts differ by viewer: those are written each time. An edit may have
+        // taken the emoji out of a post that carries gifts still.
+        let may_carry = !view.gifts.is_empty() || !view.emojis.is_empty() || view.post.edited_at.is_some();
+        if view.keeper.is_none() && !may_carry && view.post.kind != PostKind::Gift {
             self.app.slices.keep(self.begun, post_key, post.clone());
         }
         self.app.slices.keep(self.begun, account_key, account.clone());

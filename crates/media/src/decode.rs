@@ -2,8 +2,6 @@
 
 use std::io::Cursor;
 
-use fast_image_resize::images::Image;
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
 use image::codecs::gif::GifDecoder;
 use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
 use image::codecs::png::{CompressionType, FilterType as PngFilter, PngDecoder, PngEncoder};
@@ -11,6 +9,7 @@ use image::codecs::webp::WebPDecoder;
 use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, Limits, metadata::Orientation};
 use moxcms::{ColorProfile, Layout, TransformOptions};
 
+use crate::shrink::{Part, shrink};
 use crate::{Purpose, Refused, Sort, frames, sniff};
 
 /// Pixels in one picture.
@@ -59,17 +58,17 @@ pub(crate) fn make(bytes: &[u8], purpose: Purpose) -> Result<Made, Refused> {
     let (full, preview) = match purpose {
         Purpose::Post => {
             let full = pixels.within(POST_SIDE)?;
-            let preview = full.clone().within(PREVIEW_SIDE)?;
+            let preview = full.within(PREVIEW_SIDE)?;
             (full, preview)
         }
         Purpose::Avatar => {
             let full = pixels.squared(AVATAR_SIDE)?;
-            let preview = full.clone().squared(AVATAR_PREVIEW_SIDE)?;
+            let preview = full.squared(AVATAR_PREVIEW_SIDE)?;
             (full, preview)
         }
         Purpose::Header => {
             let full = pixels.within(HEADER_SIDE)?;
-            let preview = full.clone().within(PREVIEW_SIDE)?;
+            let preview = full.within(PREVIEW_SIDE)?;
             (full, preview)
         }
         Purpose::Emblem => {
@@ -130,6 +129,14 @@ fn pixels(mut decoder: impl ImageDecoder) -> Result<Pixels, Refused> {
     Ok(pixels)
 }
 
+/// In place: a second buffer of the largest picture would not fit into the child's memory.
+fn drop_alpha(bytes: &mut Vec<u8>) {
+    for pixel in 0..bytes.len() / 4 {
+        bytes.copy_within(pixel * 4..pixel * 4 + 3, pixel * 3);
+    }
+    bytes.truncate(bytes.len() / 4 * 3);
+}
+
 /// Eight bits a channel, with alpha only where something is transparent.
 #[derive(Clone)]
 struct Pixels {
@@ -143,11 +150,12 @@ impl Pixels {
     fn of(image: DynamicImage) -> Self {
         let (width, height) = (image.width(), image.height());
         if image.color().has_alpha() {
-            let rgba = image.into_rgba8();
-            if rgba.pixels().any(|pixel| pixel.0[3] < 255) {
-                return Self { width, height, alpha: true, bytes: rgba.into_raw() };
+            let mut bytes = image.into_rgba8().into_raw();
+            let alpha = bytes.chunks_exact(4).any(|pixel| pixel[3] < 255);
+            if !alpha {
+                drop_alpha(&mut bytes);
             }
-            return Self { width, height, alpha: false, bytes: DynamicImage::ImageRgba8(rgba).into_rgb8().into_raw() };
+            return Self { width, height, alpha, bytes };
         }
         Self { width, height, alpha: false, bytes: image.into_rgb8().into_raw() }
     }
@@ -170,80 +178,66 @@ impl Pixels {
     }
 
     /// As it is when it fits, else with its longer side made `side`.
-    fn within(self, side: u32) -> Result<Self, Refused> {
+    fn within(&self, side: u32) -> Result<Self, Refused> {
         let longer = self.width.max(self.height);
         if longer <= side {
-            return Ok(self);
+            return Ok(self.clone());
         }
         let scaled = |length: u32| ((u64::from(length) * u64::from(side) / u64::from(longer)) as u32).max(1);
-        let (width, height) = (scaled(self.width), scaled(self.height));
-        self.resized(width, height, false)
+        self.resized(scaled(self.width), scaled(self.height), false)
     }
 
     /// The middle square, at most `side` long.
-    fn squared(self, side: u32) -> Result<Self, Refused> {
+    fn squared(&self, side: u32) -> Result<Self, Refused> {
         let side = side.min(self.width.min(self.height));
         self.resized(side, side, true)
     }
 
     /// The whole of it in the middle of a transparent square.
-    fn centred(self, side: u32) -> Result<Self, Refused> {
+    fn centred(&self, side: u32) -> Result<Self, Refused> {
         let longer = self.width.max(self.height);
         let scaled = |length: u32| ((u64::from(length) * u64::from(side) / u64::from(longer)) as u32).max(1);
-        let (width, height) = (scaled(self.width), scaled(self.height));
-        let small = self.resized(width, height, false)?;
+        let small = self.resized(scaled(self.width), scaled(self.height), false)?;
         let (left, top) = ((side - small.width) / 2, (side - small.height) / 2);
         let mut bytes = vec![0; (side * side * 4) as usize];
-        let (small_width, small_height, source) = (small.width, small.height, small.into_rgba());
-        for y in 0..small_height {
-            let from = (y * small_width * 4) as usize;
+        let source = small.rgba();
+        for y in 0..small.height {
+            let from = (y * small.width * 4) as usize;
             let to = (((y + top) * side + left) * 4) as usize;
-            let len = (small_width * 4) as usize;
+            let len = (small.width * 4) as usize;
             bytes[to..to + len].copy_from_slice(&source[from..from + len]);
         }
         Ok(Self { width: side, height: side, alpha: true, bytes })
     }
 
-    fn resized(self, width: u32, height: u32, fill: bool) -> Result<Self, Refused> {
+    fn resized(&self, width: u32, height: u32, fill: bool) -> Result<Self, Refused> {
         if (width, height) == (self.width, self.height) {
-            return Ok(self);
+            return Ok(self.clone());
         }
-        // Always four channels: one compiled path instead of twelve halves the build of this crate.
-        let alpha = self.alpha;
-        let (old_width, old_height, bytes) = (self.width, self.height, self.into_rgba());
-        let source = fast_image_resize::images::ImageRef::new(old_width, old_height, &bytes, PixelType::U8x4)
-            .map_err(|_| Refused::Broken)?;
-        let mut target = Image::new(width, height, PixelType::U8x4);
-        let mut options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom));
-        if fill {
-            options = options.fit_into_destination(Some((0.5, 0.5)));
-        }
-        Resizer::new().resize(&source, &mut target, &options).map_err(|_| Refused::Broken)?;
-        let bytes = match alpha {
-            true => target.into_vec(),
-            false => target.buffer().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect(),
+        let (across, down) = (self.width as usize, self.height as usize);
+        let side = across.min(down);
+        let part = match fill {
+            true => Part { left: (across - side) / 2, top: (down - side) / 2, width: side, height: side },
+            false => Part { left: 0, top: 0, width: across, height: down },
         };
-        Ok(Self { width, height, alpha, bytes })
+        let bytes = match self.alpha {
+            true => shrink::<4>(&self.bytes, across, part, width as usize, height as usize),
+            false => shrink::<3>(&self.bytes, across, part, width as usize, height as usize),
+        };
+        Ok(Self { width, height, alpha: self.alpha, bytes })
     }
 
-    /// The three-channel bytes are given back as soon as the four-channel ones exist.
-    fn into_rgba(self) -> Vec<u8> {
+    fn rgba(&self) -> Vec<u8> {
         if self.alpha {
-            return self.bytes;
+            return self.bytes.clone();
         }
-        // Reserved at once: a vector that grows would not fit beside a large picture in the child's memory.
-        let mut bytes = Vec::with_capacity(self.bytes.len() / 3 * 4);
-        for pixel in self.bytes.chunks_exact(3) {
-            bytes.extend_from_slice(&[pixel[0], pixel[1], pixel[2], 255]);
-        }
-        bytes
+        self.bytes.chunks_exact(3).flat_map(|pixel| [pixel[0], pixel[1], pixel[2], 255]).collect()
     }
 
     fn blurhash(&self) -> Result<String, Refused> {
-        let small = self.clone().within(32)?;
+        let small = self.within(32)?;
         let (across, down) = if small.width >= small.height { (4, 3) } else { (3, 4) };
-        let (width, height) = (small.width, small.height);
-        blurhash::encode(across, down, width, height, &small.into_rgba()).map_err(|_| Refused::Broken)
+        blurhash::encode(across, down, small.width, small.height, &small.rgba()).map_err(|_| Refused::Broken)
     }
 
     fn encode(&self, sort: Sort, purpose: Purpose, preview: bool) -> Result<File, Refused> {

@@ -9,6 +9,7 @@ mod frames;
 pub mod names;
 pub mod portrait;
 mod program;
+mod shrink;
 mod sniff;
 mod store;
 

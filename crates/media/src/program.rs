@@ -50,6 +50,8 @@ async fn ask(path: PathBuf, bytes: Vec<u8>, purpose: Purpose) -> Result<Made, Re
         .arg(child::ARGUMENT)
         .arg(purpose.word())
         .env_clear()
+        // The allocator would reserve a gigabyte of addresses first, which is more than the child may have.
+        .env("MIMALLOC_ARENA_RESERVE", "0")
         .current_dir("/")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

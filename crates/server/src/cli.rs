@@ -37,6 +37,8 @@ struct Layers {
 enum Command {
     /// Open the square
     Serve(ServeFlags),
+    /// Open a throw-away square with made-up people in it
+    Demo(commands::demo::Demo),
     /// What the settings mean and what holds now
     Config(ConfigFlags),
     /// What a host can do from a terminal, beside a running square too
@@ -134,6 +136,7 @@ fn run(cli: Cli) -> Result<(), Trouble> {
     let Cli { layers, command } = cli;
     match command {
         Command::Serve(flags) => serve::run(&layers.load(&[("listen", flags.listen), ("origin", flags.origin)])?),
+        Command::Demo(demo) => demo.run(),
         Command::Config(flags) => configure(&layers, &flags),
         Command::Admin(admin) => admin.run(&layers.load(&[])?),
         Command::Import(import) => import.run(&layers.load(&[])?),

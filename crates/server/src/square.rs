@@ -9,8 +9,11 @@ use soulava_media::{Pictures, Program};
 use soulava_social::migrations;
 use soulava_social::settings::{self, SignUp};
 use soulava_social::urls::Urls;
-use soulava_store::{Db, Options, Target};
+use soulava_store::{Clock, Db, Options, SystemClock, Target};
+use soulava_web::pages::demo::Doors;
 use tokio::sync::Semaphore;
+use tower::Layer;
+use tower_http::normalize_path::NormalizePathLayer;
 
 use crate::config::Config;
 
@@ -29,21 +32,29 @@ pub struct Square {
 
 /// Makes the data folder, readable by its owner only, and opens the database in it.
 pub fn open(config: &Config) -> soulava_store::Result<Db> {
+    open_at(config, Arc::new(SystemClock))
+}
+
+/// The same with another clock.
+pub fn open_at(config: &Config, clock: Arc<dyn Clock>) -> soulava_store::Result<Db> {
     make_folder(&config.data)?;
     let target = if config.database_url.is_empty() {
         Target::Sqlite(config.database_file())
     } else {
         Target::Postgres(config.database_url.clone())
     };
-    Db::open(Options::new(target, migrations::ALL))
+    Db::open(Options { clock, ..Options::new(target, migrations::ALL) })
 }
 
 /// Writes down who may come in, when the operator configured it: the rules read it from the settings.
 pub fn settle(db: &Db, config: &Config) -> Result<(), String> {
     let Some(mode) = SignUp::parse(&config.sign_up) else { return Ok(()) };
-    let settled = db.write_blocking(move |tx| {
-        if settings::square(tx)?.sign_up == mode { Ok(()) } else { settings::set_sign_up(tx, mode) }
-    });
+    let settled =
+        db.write_blocking(
+            move |tx| {
+                if settings::square(tx)?.sign_up == mode { Ok(()) } else { settings::set_sign_up(tx, mode) }
+            },
+        );
     settled.map_err(|error: soulava_social::Error| error.to_string())
 }
 
@@ -56,11 +67,16 @@ pub fn make_folder(path: &std::path::Path) -> std::io::Result<()> {
 impl Square {
     /// Puts the doors on an open database. The data folder is made when it is not there.
     pub fn new(db: Db, config: &Config) -> std::io::Result<Self> {
-        Self::with_program(db, config, Program::Itself)
+        Self::with(db, config, Program::Itself, None)
     }
 
     /// The same with another program to read pictures.
     pub fn with_program(db: Db, config: &Config, program: Program) -> std::io::Result<Self> {
+        Self::with(db, config, program, None)
+    }
+
+    /// The same with doors that open without a password: a demo.
+    pub fn with(db: Db, config: &Config, program: Program, demo: Option<Doors>) -> std::io::Result<Self> {
         let pictures = Pictures::with_program(config.data.join("media"), soulava_media::Limits::default(), program)?;
         let urls = Urls::new(&config.origin);
         let settings = Settings {
@@ -77,11 +93,13 @@ impl Square {
             hashing: turns.clone(),
             pictures: pictures.clone(),
             mail: settings.smtp,
-            demo: None,
+            demo,
         });
         let api = soulava_api::App::new(db.clone(), urls.clone(), settings, pictures, Hasher::new(turns));
         let router = soulava_api::router::router(api.clone()).merge(soulava_web::router(web));
         let router = soulava_api::router::behind_door(api.clone(), router);
+        // Mastodon takes a slash at the end of any path, and clients send it: toot opens `/oauth/authorize/`.
+        let router = Router::new().fallback_service(NormalizePathLayer::trim_trailing_slash().layer(router));
         Ok(Self { db, urls, api, router })
     }
 }

@@ -31,11 +31,17 @@ impl Deref for TestDb {
 
 impl Drop for TestDb {
     fn drop(&mut self) {
-        self.db.close();
+        let db = self.db.clone();
+        aside(move || db.close());
         if let Some((server, name)) = &self.dropped_by {
-            let _ = maintenance::ask(server, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+            let _ = aside(|| maintenance::ask(server, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")));
         }
     }
+}
+
+/// Runs on a thread of its own, so that a test inside a runtime may wait for PostgreSQL.
+fn aside<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    std::thread::scope(|scope| scope.spawn(work).join().expect("the work of a test's database ends"))
 }
 
 /// The URL of the PostgreSQL server that tests should use, when they should.
@@ -69,15 +75,17 @@ pub fn db_with(migrations: &'static [Migration], clock: TestClock, change: impl 
         }
         Some(server) => {
             let name = format!("soulava_test_{}", unique());
-            let template = postgres_template(&server, migrations);
-            maintenance::ask(&server, &format!("CREATE DATABASE {name} TEMPLATE {template}"))
-                .expect("a database can be made from the template");
+            aside(|| {
+                let template = postgres_template(&server, migrations);
+                maintenance::ask(&server, &format!("CREATE DATABASE {name} TEMPLATE {template}"))
+            })
+            .expect("a database can be made from the template");
             (Target::Postgres(beside(&server, &name)), Some((server, name)))
         }
     };
     let mut options = options(target.clone(), migrations, &clock);
     change(&mut options);
-    let db = Db::open(options).expect("a fresh database opens");
+    let db = aside(|| Db::open(options)).expect("a fresh database opens");
     TestDb { db, clock, folder, target, dropped_by }
 }
 

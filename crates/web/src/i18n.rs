@@ -78,15 +78,15 @@ impl Lang {
         self.say(key, Some(values), true)
     }
 
-    /// A refusal in this language: by field and code, by code alone, by its English sentence, or as it came.
+    /// A refusal in this language: by its English sentence, by field and code, by code alone, or as it came.
     pub fn refusal(self, field: &str, code: &str, why: &str) -> String {
         let code = code.trim_start_matches("ERR_").to_ascii_lowercase().replace('_', "-");
-        let sentence: String = why.chars().filter_map(|c| match c {
+        let letter = |c: char| match c {
             ' ' => Some('-'),
-            c if c.is_ascii_alphanumeric() => Some(c.to_ascii_lowercase()),
-            _ => None,
-        }).collect();
-        let keys = [format!("why-{sentence}"), format!("err-{field}-{code}").replace('_', "-"), format!("err-{code}")];
+            c => c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase()),
+        };
+        let sentence: String = why.chars().filter_map(letter).collect();
+        let keys = [format!("no-{sentence}"), format!("err-{field}-{code}").replace('_', "-"), format!("err-{code}")];
         keys.iter().find(|key| bundle(self).has_message(key)).map_or_else(|| why.to_owned(), |key| self.t(key))
     }
 
@@ -284,6 +284,14 @@ mod tests {
         assert_eq!(Lang::accepted("de, nl-BE;q=0.8, en;q=0.9"), Some(Lang::En));
         assert_eq!(Lang::accepted("da-DK,da;q=0.9,en;q=0.8"), Some(Lang::Da));
         assert_eq!(Lang::accepted("fr, de;q=0.5, nl;q=0"), None);
+    }
+
+    #[test]
+    fn refusals_are_told_in_the_readers_language() {
+        assert_eq!(Lang::Nl.refusal("to", "ERR_INVALID", "A gift needs somebody else."), "Voor een geschenk is iemand anders nodig.");
+        assert_eq!(Lang::Da.refusal("email", "ERR_TAKEN", "has already been taken"), "En anden logger allerede ind med den adresse.");
+        assert_eq!(Lang::En.refusal("x", "ERR_TOO_LONG", "is too long"), "This is too long.");
+        assert_eq!(Lang::Nl.refusal("", "", "Something new."), "Something new.");
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub mod demo;
 pub mod door;
 pub mod gifts;
 pub mod heirlooms;
+pub mod host;
 pub mod invite;
 pub mod join;
 pub mod landing;

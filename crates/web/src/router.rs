@@ -12,7 +12,7 @@ use axum::routing::{MethodFilter, get, on};
 use soulava_social::{Refusal, Role};
 
 use crate::page::Trouble;
-use crate::pages::{about, begin, compose, consent, currencies, demo, door, gifts, heirlooms, invite, join, landing, news, person, pictures, post, search, settings, shell, sign, square, waiting};
+use crate::pages::{about, begin, compose, consent, currencies, demo, door, gifts, heirlooms, host, invite, join, landing, news, person, pictures, post, search, settings, shell, sign, square, waiting};
 use crate::visit::Visit;
 use crate::{Web, assets, forms, live, visit};
 use Who::{Anybody, Host, Member, Staff};
@@ -79,7 +79,8 @@ fn table() -> Table {
     t.post("/invite/withdraw", Member, invite::withdraw);
     t.get("/host/people", Staff, door::show);
     t.post("/host/people", Staff, door::answer);
-    t.post("/host/door", Host, door::set_mode);
+    t.get("/host/square", Host, host::show);
+    t.post("/host/square", Host, host::save);
 
     // Apps, and one's own.
     t.get("/oauth/authorize", Anybody, consent::show);
@@ -94,6 +95,9 @@ fn table() -> Table {
     t.post("/settings/sessions/close-others", Member, settings::close_others);
     t.get("/settings/apps", Member, settings::apps);
     t.post("/settings/apps/revoke", Member, settings::revoke);
+    t.get("/settings/leave", Member, settings::leave);
+    t.post("/settings/leave", Member, settings::left);
+    t.get("/left", Anybody, settings::after);
 
     // The square.
     t.get("/square", Member, square::show);

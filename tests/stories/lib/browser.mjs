@@ -44,7 +44,9 @@ export async function signIn(page, { email, password }) {
 export async function authorise(page, url, person) {
   await page.goto(url);
   if (await page.locator('input[name=password]').count()) await signIn(page, person);
-  await page.locator('button[name=answer][value=yes]').click();
+  await page.locator('button[name=answer][value=yes]').click({ timeout: 8000 }).catch(async (error) => {
+    throw new Error(`${error.message}\n${page.url()}\n${await page.textContent('body')}`);
+  });
   const code = page.locator('input#code');
   await code.waitFor();
   return code.inputValue();

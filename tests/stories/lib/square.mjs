@@ -73,7 +73,13 @@ export async function startSquare({ database, env = {}, ...recorder } = {}) {
       '--scopes', 'read write follow push', '--json'));
     return { username, email: `${username}@example.org`, password: PASSWORD, token: token.access_token ?? token.token };
   };
-  await square.start();
+  try {
+    await square.start();
+  } catch (error) {
+    square.child?.kill('SIGKILL');
+    await stopRecorder();
+    throw error;
+  }
   return square;
 }
 

@@ -1,10 +1,11 @@
 //! <https://docs.joinmastodon.org/entities/Status/>
 //!
-//! A status is written in two parts: the [`Body`], which is the same for everybody until the post or its author
-//! changes, and the [`Now`], which moves with every favourite and differs by viewer.
+//! A status is written in parts: the [`Body`], which is the same for everybody until the post or its author changes,
+//! what is [`Ours`], and the [`Now`], which moves with every favourite and differs by viewer.
 
 use serde::Serialize;
 use serde_json::{Value, json};
+use soulava_social::gifts;
 use soulava_social::posts::{Counters, EmojiView, MediaView, MentionView, PostView, Version, ViewerFlags};
 use soulava_social::urls::Urls;
 
@@ -17,6 +18,8 @@ pub struct Status {
     /// The same for everybody.
     #[serde(flatten)]
     pub body: Body,
+    /// What stock apps do not know.
+    pub soulava: Ours,
     /// Counters, and what this viewer did.
     #[serde(flatten)]
     pub now: Now,
@@ -52,7 +55,6 @@ pub struct Body {
     poll: Option<()>,
     quote: Option<()>,
     quote_approval: Value,
-    soulava: Ours,
 }
 
 /// Counters, and what this viewer did.
@@ -92,10 +94,30 @@ struct TagName {
 
 /// What stock apps do not know.
 #[derive(Clone, Debug, Serialize)]
-struct Ours {
+pub struct Ours {
     kind: &'static str,
     keeper: Option<Keeper>,
-    gifts: Vec<String>,
+    gifts: Vec<CarriedGift>,
+}
+
+/// A gift the post carries.
+#[derive(Clone, Debug, Serialize)]
+struct CarriedGift {
+    id: String,
+    currency: String,
+    state: &'static str,
+    receiver_id: Option<String>,
+}
+
+impl CarriedGift {
+    fn new(gift: &gifts::CarriedGift) -> Self {
+        Self {
+            id: gift.id.to_string(),
+            currency: gift.currency.clone(),
+            state: gift.state.as_str(),
+            receiver_id: gift.receiver.map(|id| id.to_string()),
+        }
+    }
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -167,6 +189,7 @@ impl Status {
     pub fn new(view: &PostView, urls: &Urls) -> Self {
         Self {
             body: Body::new(view, urls),
+            soulava: Ours::new(view, urls),
             now: Now::new(view),
             reblog: view.boosted.as_ref().map(|original| Box::new(Self::new(original, urls))),
             text: None,
@@ -209,16 +232,22 @@ impl Body {
             poll: None,
             quote: None,
             quote_approval: json!({ "automatic": [], "manual": [], "current_user": "denied" }),
-            soulava: Ours {
-                kind: post.kind.as_str(),
-                keeper: view.keeper.as_ref().map(|keeper| Keeper {
-                    id: keeper.id.to_string(),
-                    username: keeper.username.clone(),
-                    display_name: keeper.display_name.clone(),
-                    url: urls.account(&keeper.username),
-                }),
-                gifts: view.gifts.iter().map(ToString::to_string).collect(),
-            },
+        }
+    }
+}
+
+impl Ours {
+    /// Maps what is ours, with the gifts this viewer may know of.
+    pub fn new(view: &PostView, urls: &Urls) -> Self {
+        Self {
+            kind: view.post.kind.as_str(),
+            keeper: view.keeper.as_ref().map(|keeper| Keeper {
+                id: keeper.id.to_string(),
+                username: keeper.username.clone(),
+                display_name: keeper.display_name.clone(),
+                url: urls.account(&keeper.username),
+            }),
+            gifts: view.gifts.iter().map(CarriedGift::new).collect(),
         }
     }
 }

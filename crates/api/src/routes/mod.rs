@@ -34,6 +34,7 @@ pub mod profile;
 pub mod quiet;
 pub mod relations;
 pub mod search;
+pub mod soulava;
 pub mod statuses;
 pub mod timelines;
 pub mod wellknown;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use soulava_social::posts::{self, Change, Draft, Key, MediaChange, PostKind, PostView, UseKind, Visibility};
-use soulava_social::{AccountId, MediaId, Member, Paged, PostId, Viewer, accounts};
+use soulava_social::{AccountId, MediaId, Member, Paged, PostId, Viewer, accounts, gifts};
 use soulava_store as store;
 
 use super::{HOT_POST, ids, people};
@@ -121,9 +121,11 @@ pub async fn create(
     let person = member.clone();
     let defaults = app.db.read(move |tx| posts::defaults(tx, &person)).await?;
     let draft = form.draft(&app, &caller, key(&headers, &form), &defaults)?;
+    // A post may give: then its writer's allowance is a hot row.
+    let keys = gifts::keys(&member, 0);
     let view = app
         .db
-        .write(move |tx| {
+        .write_keyed(&keys, move |tx| {
             let id = posts::publish(tx, &member, &draft)?;
             posts::view(tx, &Viewer::from(&member), id)
         })

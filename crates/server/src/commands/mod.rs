@@ -3,6 +3,7 @@
 pub mod account;
 pub mod backup;
 pub mod currency;
+pub mod demo;
 pub mod import;
 pub mod invite;
 pub mod token;

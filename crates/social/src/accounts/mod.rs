@@ -16,7 +16,7 @@ pub(crate) use create::{check_name_is_free, insert_stall};
 pub use erase::{delete, delete_by_host, erase_slice};
 pub use login::{Login, PreferencesChange, change_password, login, password_hash, set_preferences};
 pub use names::*;
-pub use profile::{AWNINGS, FIELD_CHARS_MAX, FIELDS_MAX, NOTE_CHARS_MAX, ProfileChange, update_profile};
+pub use profile::{AWNINGS, FIELD_CHARS_MAX, FIELDS_MAX, NOTE_CHARS_MAX, ProfileChange, choose_portrait, update_profile};
 pub use view::{by_login, by_name, by_names, directory, search, staff, state_of, view, views};
 
 use crate::{AccountId, MediaId};

@@ -91,6 +91,13 @@ pub fn update_profile(tx: &Tx, member: &Member, change: &ProfileChange) -> Resul
     Ok(())
 }
 
+/// Chooses another of the drawn faces, shown where there is no picture of one's own.
+pub fn choose_portrait(tx: &Tx, member: &Member, seed: i64) -> Result<()> {
+    rows::set_portrait(tx, member.account, seed)?;
+    tx.announce(Notice::Account(member.account));
+    Ok(())
+}
+
 /// A picture must be one's own.
 fn picture(
     tx: &Tx,

@@ -481,3 +481,14 @@ pub(crate) fn staff(tx: &Tx) -> Result<Vec<AccountId>> {
         args![],
     )?)
 }
+
+pub(crate) fn set_portrait(tx: &Tx, id: AccountId, seed: i64) -> Result<u64> {
+    Ok(tx.run(
+        sql!(
+            "UPDATE accounts
+             SET portrait_seed = $2, changed_at = $3
+             WHERE id = $1"
+        ),
+        args![id, seed, tx.now()],
+    )?)
+}

@@ -33,6 +33,7 @@ pub use reason::{REASON_MAX, REASON_MIN};
 pub use settle::{accept, blocked, decline, favourite_on_post, retract, share_costs, withdraw};
 pub(crate) use settle::{HEIRLOOM_WAITS_MS, lapse};
 pub use view::{for_posts, thanks_for, view, views};
+pub(crate) use view::carried;
 
 /// Where a gift stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -186,6 +187,19 @@ pub struct GiftView {
     pub between: Between,
     /// The viewer marked "costs shared"; only for one of the two.
     pub costs_shared: bool,
+}
+
+/// A gift in short, as the post that carries it tells of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CarriedGift {
+    /// The row.
+    pub id: GiftId,
+    /// The slug of its currency.
+    pub currency: String,
+    /// Where it stands for this viewer.
+    pub state: GiftState,
+    /// To whom; none once erased.
+    pub receiver: Option<AccountId>,
 }
 
 /// The hot rows of giving, to be named when the unit is opened: `db.write_keyed(&gifts::keys(&member, now), …)`.

@@ -282,6 +282,20 @@ pub fn ids_of_posts(tx: &Tx, posts: &[i64]) -> Result<Vec<GiftId>> {
     )?)
 }
 
+/// The gifts some posts carry, in short, as the person may know of them: (post, gift, slug, state, receiver).
+pub fn carried(tx: &Tx, person: i64, posts: &[i64]) -> Result<Vec<(PostId, GiftId, String, GiftState, Option<AccountId>)>> {
+    Ok(tx.all(
+        sql!("SELECT g.post_id, g.id, c.slug, \
+              CASE WHEN g.state = 'declined' AND a.account_id = $2 THEN 'given' ELSE g.state END, b.account_id \
+              FROM gifts g JOIN currencies c ON c.id = g.currency_id \
+              LEFT JOIN hands a ON a.hand = g.giver LEFT JOIN hands b ON b.hand = g.receiver \
+              WHERE g.post_id = ANY($1) AND g.state <> 'withdrawn' \
+              AND (a.account_id = $2 OR b.account_id = $2 OR (g.public AND g.state = 'accepted')) \
+              ORDER BY g.post_id, g.id LIMIT 2500"),
+        args![posts, person],
+    )?)
+}
+
 /// Accepted gifts to a hand that `viewer` may see.
 pub fn received(tx: &Tx, hand: Hand, viewer: Hand, page: &Page) -> Result<Vec<GiftId>> {
     page_of!(tx, page, "receiver = $1 AND state = 'accepted' AND (public OR giver = $2 OR receiver = $2)", [hand, viewer], "$3", "$4", "$5")

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Between, Gift, GiftState, GiftView, rows};
+use super::{Between, CarriedGift, Gift, GiftState, GiftView, rows};
 use crate::{AccountId, GiftId, PostId, Refusal, Result, Tx, Viewer, accounts, currencies};
 
 /// One gift; not there for whoever may not see it.
@@ -78,6 +78,13 @@ pub fn thanks_for(tx: &Tx, viewer: &Viewer, posts: &[PostId]) -> Result<HashMap<
         }
     }
     Ok(found)
+}
+
+/// The gifts that posts carry, in short: what the viewer may know of and nobody took back.
+pub(crate) fn carried(tx: &Tx, viewer: &Viewer, posts: &[i64]) -> Result<Vec<(PostId, CarriedGift)>> {
+    let found = rows::carried(tx, who(viewer), posts)?;
+    let shown = found.into_iter().map(|(post, id, currency, state, receiver)| (post, CarriedGift { id, currency, state, receiver }));
+    Ok(shown.collect())
 }
 
 /// The person who looks, also when they speak as a stall; 0 is nobody.

@@ -6,7 +6,7 @@
 use sha2::{Digest, Sha256};
 
 use super::rows::{self, PostingRow, SealRow};
-use super::today;
+use super::open_day;
 use crate::{Result, Tx};
 
 /// Postings of one slice.
@@ -30,7 +30,8 @@ pub fn seal(tx: &Tx) -> Result<Sealed> {
     let nothing = Sealed { postings: 0, day: None, more: false };
     let (last, head) = rows::last_sealed(tx)?.unwrap_or((i64::MIN, BEGIN.to_vec()));
     let Some(day) = rows::next_day(tx, last)? else { return Ok(nothing) };
-    if day >= today(tx)? {
+    // Remembered, so that a clock set back cannot add to a day that is sealed.
+    if day >= open_day(tx)? {
         return Ok(nothing);
     }
     let mut seal = match rows::sealing(tx)? {

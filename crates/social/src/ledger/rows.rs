@@ -272,13 +272,13 @@ pub fn recognitions_after(tx: &Tx, after: i64, limit: i64) -> Result<Vec<Checked
     )?)
 }
 
-/// Those of some gifts that were given while a block that still stands was there.
+/// Those of some gifts that were given while a block that still stands was there, in the order of ids, whatever the clock said.
 pub fn given_over_a_block(tx: &Tx, gifts: &[i64]) -> Result<Vec<GiftId>> {
     Ok(tx.all(
         sql!("SELECT g.id FROM gifts g JOIN hands a ON a.hand = g.giver JOIN hands b ON b.hand = g.receiver \
               WHERE g.id = ANY($1) AND g.origin <> 'import' AND (\
-              EXISTS (SELECT 1 FROM blocks x WHERE x.account_id = a.account_id AND x.target_id = b.account_id AND x.at < g.given_at) OR \
-              EXISTS (SELECT 1 FROM blocks y WHERE y.account_id = b.account_id AND y.target_id = a.account_id AND y.at < g.given_at)) \
+              EXISTS (SELECT 1 FROM blocks x WHERE x.account_id = a.account_id AND x.target_id = b.account_id AND x.id < g.id) OR \
+              EXISTS (SELECT 1 FROM blocks y WHERE y.account_id = b.account_id AND y.target_id = a.account_id AND y.id < g.id)) \
               ORDER BY g.id LIMIT 1000"),
         args![gifts],
     )?)

@@ -14,7 +14,8 @@ mod view;
 use std::sync::Arc;
 
 use crate::accounts::AccountView;
-use crate::{AccountId, AppId, CurrencyId, GiftId, MediaId, PostId};
+use crate::gifts::CarriedGift;
+use crate::{AccountId, AppId, CurrencyId, MediaId, PostId};
 
 pub use boost::{boost, boosted_by, unboost};
 pub use compose::{CHARACTERS_MAX, CHARACTERS_PER_LINK, PICTURES_MAX, check_language};
@@ -204,7 +205,7 @@ pub struct PostView {
     /// The app's name and website, when it was told.
     pub app: Option<(String, String)>,
     /// The gifts this post carries (gift by post, or the readable side of one given here).
-    pub gifts: Vec<GiftId>,
+    pub gifts: Vec<CarriedGift>,
     /// Counters now.
     pub counters: Counters,
     /// This viewer's.

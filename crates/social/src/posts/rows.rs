@@ -528,16 +528,6 @@ pub fn free_media_of(tx: &Tx, post: PostId) -> Result<()> {
     Ok(())
 }
 
-/// The gifts these posts carry that the viewer may know of: the two know theirs, others what is public and accepted.
-pub fn gifts(tx: &Tx, viewer: i64, ids: &[i64]) -> Result<Vec<(PostId, crate::GiftId)>> {
-    Ok(tx.all(
-        sql!("SELECT g.post_id, g.id FROM gifts g WHERE g.post_id = ANY($1) AND g.state <> 'withdrawn' \
-              AND ((g.public AND g.state = 'accepted') OR EXISTS (SELECT 1 FROM hands h WHERE h.account_id = $2 AND h.hand IN (g.giver, g.receiver))) \
-              ORDER BY g.post_id, g.id LIMIT 2500"),
-        args![ids, viewer],
-    )?)
-}
-
 /// Who boosted a post: (boost, account). A boost for followers shows itself to those who may read it.
 pub fn boosters(tx: &Tx, viewer: i64, id: PostId, page: &Page) -> Result<Vec<(i64, AccountId)>> {
     Ok(paged!(

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::rows::{self, MentionRow, PostRow, ShownRow};
 use super::{Counters, EmojiView, MediaView, MentionView, Post, PostView, ViewerFlags};
 use crate::accounts::{self, AccountView};
+use crate::gifts::CarriedGift;
 use crate::id::numbers;
-use crate::{AccountId, CurrencyId, GiftId, PostId, Refusal, Result, Tx, Viewer, media};
+use crate::{AccountId, CurrencyId, PostId, Refusal, Result, Tx, Viewer, gifts, media};
 
 /// More than this is not asked for at once.
 const VIEWS_MAX: usize = 400;
@@ -121,7 +122,7 @@ struct Around {
     media: HashMap<PostId, Vec<MediaView>>,
     apps: HashMap<crate::AppId, (String, String)>,
     currencies: HashMap<String, (CurrencyId, String)>,
-    gifts: HashMap<PostId, Vec<GiftId>>,
+    gifts: HashMap<PostId, Vec<CarriedGift>>,
 }
 
 impl Around {
@@ -143,11 +144,9 @@ impl Around {
         let media = grouped(media::of_posts(tx, &ids)?);
         let apps = if apps.is_empty() { Vec::new() } else { rows::apps(tx, &apps)? };
         let currencies = if slugs.is_empty() { Vec::new() } else { rows::currencies(tx, &slugs)? };
-        let gifts = if slugs.is_empty() && found.values().all(|row| row.kind != "gift") {
-            Vec::new()
-        } else {
-            rows::gifts(tx, viewer.number(), &ids)?
-        };
+        // An edit may have taken the emoji out of a post that carries gifts still.
+        let plain = |row: &ShownRow| row.kind != "gift" && row.edited_at.is_none();
+        let gifts = if slugs.is_empty() && found.values().all(plain) { Vec::new() } else { gifts::carried(tx, viewer, &ids)? };
         Ok(Self {
             accounts,
             mentions,

@@ -157,7 +157,7 @@ fn an_edit_changes_only_the_text_shown_and_deleting_takes_back_what_is_open() {
 #[test]
 fn a_post_that_is_no_gift_now_is_none_later_and_a_boost_gives_nothing() {
     let square = Square::new();
-    let (anna, fenna, soren) = (square.person("Anna"), square.person("Fenna"), square.person("Soren"));
+    let (anna, _fenna, soren) = (square.person("Anna"), square.person("Fenna"), square.person("Soren"));
     currency(&square, "appeltaart");
     let plain = square.says(&anna, "@fenna good morning");
     square

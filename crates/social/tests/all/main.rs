@@ -3,8 +3,10 @@
 mod accounts;
 mod gift_by_post;
 mod gifts;
+mod heirlooms;
 mod import;
 mod invitations;
+mod ledger;
 mod notifications;
 mod oauth;
 mod posts;
@@ -16,3 +18,4 @@ mod stalls;
 mod statements;
 mod timelines;
 mod visibility;
+mod waiting;

@@ -112,7 +112,6 @@ door-decline-note = Svaret er et kort, venligt nej. Det, vedkommende skrev, slet
 door-opened = { $name } er inde. Du er den første, vedkommende kender her.
 door-declined = Du sagde nej til { $name }.
 door-settings = Hvem må komme ind?
-door-settings-saved = Gemt. Det gælder fra nu af.
 
 # De første ti minutter
 begin-title = Begynd
@@ -298,6 +297,12 @@ left-text = Alt med dit navn på bliver slettet. Tak, fordi du var her.
 settings-host = Vært
 settings-host-people = Hvem ringer på
 settings-host-check = Selvtjekket
+host-square-title = Torvet
+host-square-description = I en eller to sætninger
+host-square-description-hint = Står øverst på den første side og i apps.
+host-square-contact = Hvor folk kan skrive til
+host-square-contact-hint = Alle kan se det. Må gerne være tomt.
+host-square-rules-hint = Én på hver linje, højst tredive. Den første spørger vi alle om, der kommer ind.
 
 # Samtykke
 consent-title = { $app } vil gerne ind
@@ -389,8 +394,8 @@ err-display-name-blank = Skriv, hvad folk kalder dig.
 err-rule = Sæt kryds her for at komme ind. Mere beder vi ikke om.
 err-why-blank = Skriv én sætning.
 err-why-too-short = Skriv lidt mere: én sætning.
-err-why-too-long = Højst 500 tegn.
-err-reason-blank = Skriv i en sætning, hvem du er.
+err-why-too-long = Højst 300 tegn.
+err-ring-reason = Skriv i en sætning, hvem du er.
 err-square-blank = Giv torvet et navn.
 err-business-blank = Skriv, hvad forretningen hedder.
 err-emblem-blank = Vælg et emblem.
@@ -398,3 +403,6 @@ err-confirm-blank = Sæt først kryds her.
 err-link-invalid = Det er ikke en invitation til dette torv.
 err-picture = Det er ikke et billede, vi kan læse: PNG, JPEG, GIF eller WebP, højst 16 MB.
 rules-none-short = Jeg taler til folk, som om jeg møder dem på kajen i morgen.
+err-password-weak = Den adgangskode er for let at gætte. Længere er bedre end mærkeligere.
+err-name-blank = Skriv et navn.
+err-name-too-long = Navnet er for langt.

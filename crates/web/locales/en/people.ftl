@@ -112,7 +112,6 @@ door-decline-note = The answer is a short, friendly no. What they wrote is erase
 door-opened = { $name } is in. They see you as the first person they know here.
 door-declined = You said no to { $name }.
 door-settings = Who may come in?
-door-settings-saved = Saved. This holds from now on.
 
 # The first ten minutes
 begin-title = Begin
@@ -298,6 +297,12 @@ left-text = Everything with your name on it is being erased. Thank you for havin
 settings-host = Hosting
 settings-host-people = Who rings
 settings-host-check = The self-check
+host-square-title = The square
+host-square-description = In one or two sentences
+host-square-description-hint = Stands above the first page, and in apps.
+host-square-contact = Where people can write to
+host-square-contact-hint = Shown to everybody. May stay empty.
+host-square-rules-hint = One on each line, at most thirty. The first is asked of everybody who comes in.
 
 # Consent
 consent-title = { $app } asks to come in
@@ -389,8 +394,8 @@ err-display-name-blank = Write what people call you.
 err-rule = Tick this to come in. It is the one thing we ask.
 err-why-blank = Write one sentence.
 err-why-too-short = Write a little more: one sentence.
-err-why-too-long = At most 500 characters.
-err-reason-blank = Write who you are, in a sentence.
+err-why-too-long = At most 300 characters.
+err-ring-reason = Write who you are, in a sentence.
 err-square-blank = Give the square a name.
 err-business-blank = Write what the business is called.
 err-emblem-blank = Choose an emblem.
@@ -398,3 +403,6 @@ err-confirm-blank = Tick this first.
 err-link-invalid = That is not an invitation of this square.
 err-picture = That is not a picture we can read: PNG, JPEG, GIF or WebP, at most 16 MB.
 rules-none-short = I speak to people as if I meet them on the quay tomorrow.
+err-password-weak = This password is too easy to guess. Longer is better than stranger.
+err-name-blank = Write a name.
+err-name-too-long = This name is too long.

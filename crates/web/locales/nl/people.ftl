@@ -112,7 +112,6 @@ door-decline-note = Het antwoord is een kort, vriendelijk nee. Wat diegene schre
 door-opened = { $name } is binnen. Jij bent de eerste die daar bekend is.
 door-declined = Je zei nee tegen { $name }.
 door-settings = Wie mag er binnen?
-door-settings-saved = Opgeslagen. Dit geldt vanaf nu.
 
 # De eerste tien minuten
 begin-title = Begin
@@ -298,6 +297,12 @@ left-text = Alles met jouw naam erop wordt gewist. Fijn dat je er was.
 settings-host = Gastheerschap
 settings-host-people = Wie aanbelt
 settings-host-check = De zelfcheck
+host-square-title = Het plein
+host-square-description = In een of twee zinnen
+host-square-description-hint = Staat boven de eerste pagina, en in apps.
+host-square-contact = Waar mensen heen kunnen schrijven
+host-square-contact-hint = Iedereen ziet dit. Mag leeg blijven.
+host-square-rules-hint = Eén per regel, hooguit dertig. De eerste vragen we aan iedereen die binnenkomt.
 
 # Toestemming
 consent-title = { $app } wil binnenkomen
@@ -389,8 +394,8 @@ err-display-name-blank = Schrijf hoe mensen je noemen.
 err-rule = Vink dit aan om binnen te komen. Meer vragen we niet.
 err-why-blank = Schrijf één zin.
 err-why-too-short = Schrijf iets meer: één zin.
-err-why-too-long = Hooguit 500 tekens.
-err-reason-blank = Schrijf in een zin wie je bent.
+err-why-too-long = Hooguit 300 tekens.
+err-ring-reason = Schrijf in een zin wie je bent.
 err-square-blank = Geef het plein een naam.
 err-business-blank = Schrijf hoe het bedrijf heet.
 err-emblem-blank = Kies een embleem.
@@ -398,3 +403,6 @@ err-confirm-blank = Vink dit eerst aan.
 err-link-invalid = Dat is geen uitnodiging van dit plein.
 err-picture = Dat is geen foto die we kunnen lezen: PNG, JPEG, GIF of WebP, hooguit 16 MB.
 rules-none-short = Ik praat met mensen alsof ik ze morgen op de kade tegenkom.
+err-password-weak = Dit wachtwoord is te makkelijk te raden. Langer is beter dan gekker.
+err-name-blank = Schrijf een naam.
+err-name-too-long = Deze naam is te lang.

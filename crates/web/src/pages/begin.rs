@@ -114,7 +114,7 @@ pub async fn begin(visit: Visit, Path(token): Path<String>, headers: HeaderMap, 
             Err(error) => errors = visit.errors(error)?,
         }
     }
-    form.ask_username = true;
+    form.ask_username = !form.display_name.trim().is_empty();
     if form.username.is_empty() {
         form.username = propose(&form.display_name);
     }

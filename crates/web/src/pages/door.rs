@@ -6,8 +6,7 @@ use askama::Template;
 use axum::extract::Query;
 use serde::Deserialize;
 use soulava_social::accounts::{self, AccountView};
-use soulava_social::settings::{self, SignUp, SquareChange};
-use soulava_social::{AccountId, Page, Refusal, Role, bell};
+use soulava_social::{AccountId, Page, Refusal, bell};
 
 use crate::forms::Sent;
 use crate::page::{Answer, Frame, Place, encode, see};
@@ -29,9 +28,6 @@ struct Door {
     f: Frame,
     said: String,
     waiting: Vec<Ringing>,
-    host: bool,
-    /// Its word, a sentence, and whether it is so now.
-    modes: Vec<(&'static str, String, bool)>,
 }
 
 /// What happened just before.
@@ -40,7 +36,6 @@ struct Door {
 pub struct Said {
     opened: String,
     declined: String,
-    saved: String,
 }
 
 /// `GET /host/people`
@@ -58,17 +53,12 @@ pub async fn show(visit: Visit, Query(said): Query<Said>) -> Answer {
         Ok::<_, soulava_social::Error>(found.collect())
     });
     let waiting = waiting.await?;
-    let said = match (said.opened.as_str(), said.declined.as_str(), said.saved.as_str()) {
-        ("", "", "") => String::new(),
-        ("", "", _) => lang.t("door-settings-saved"),
-        ("", name, _) => lang.with("door-declined", &[("name", &name)]),
-        (name, _, _) => lang.with("door-opened", &[("name", &name)]),
+    let said = match (said.opened.as_str(), said.declined.as_str()) {
+        ("", "") => String::new(),
+        ("", name) => lang.with("door-declined", &[("name", &name)]),
+        (name, _) => lang.with("door-opened", &[("name", &name)]),
     };
-    let host = visit.signed().is_some_and(|signed| signed.member.role == Role::Host);
-    let modes = [SignUp::Invitation, SignUp::Approval, SignUp::Open, SignUp::Closed];
-    let now = visit.settings().sign_up;
-    let modes = modes.map(|mode| (mode.as_str(), crate::pages::about::sign_up_words(lang, mode), mode == now)).into();
-    visit.page(Place::You, lang.t("door-title"), |f| Door { f, said, waiting, host, modes })
+    visit.page(Place::You, lang.t("door-title"), |f| Door { f, said, waiting })
 }
 
 /// Yes or no to one person.
@@ -91,20 +81,4 @@ pub async fn answer(visit: Visit, sent: Sent<Answered>) -> Answer {
     });
     let name = name.await?;
     Ok(see(&format!("/host/people?{}={}", if opens { "opened" } else { "declined" }, encode(&name))))
-}
-
-/// How people come in.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Mode {
-    sign_up: String,
-}
-
-/// `POST /host/door`
-pub async fn set_mode(visit: Visit, sent: Sent<Mode>) -> Answer {
-    let member = visit.member()?.clone();
-    let mode = SignUp::parse(&sent.form.sign_up).ok_or(Refusal::NotFound)?;
-    let change = SquareChange { sign_up: Some(mode), ..SquareChange::default() };
-    visit.db().write(move |tx| settings::set(tx, &member, &change)).await?;
-    Ok(see("/host/people?saved=1"))
 }

@@ -34,7 +34,7 @@ pub struct Newcomer {
 impl Newcomer {
     /// As it comes back after an error: the proposed short name can be changed, the password is typed again.
     fn again(mut self) -> Self {
-        self.ask_username = true;
+        self.ask_username = !self.display_name.trim().is_empty();
         if self.username.is_empty() {
             self.username = propose(&self.display_name);
         }
@@ -295,7 +295,7 @@ pub async fn rung(visit: Visit, headers: HeaderMap, sent: Sent<Newcomer>) -> Ans
     let mode = visit.db().read(settings::square).await?.sign_up;
     let mut errors = Errors::default();
     if mode == SignUp::Approval && form.reason.trim().is_empty() {
-        errors.add("reason", lang.t("err-reason-blank"));
+        errors.add("reason", lang.t("err-ring-reason"));
     }
     errors.0.extend(form.wrong(&visit)?.0);
     if !errors.is_empty() {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::Query;
+use axum::response::Response;
 use serde::Deserialize;
 use soulava_media::{Purpose, Refused};
 use soulava_social::accounts::{self, AccountView, Login, PreferencesChange, ProfileChange};
@@ -14,6 +15,7 @@ use soulava_social::{AppId, Error, MediaId, Member, Refusal, SessionId, Role, oa
 use crate::forms::{Sent, Upload, ticked};
 use crate::i18n::Lang;
 use crate::page::{Answer, Errors, Frame, Place, Trouble, encode, see};
+use crate::session::Cookie;
 use crate::visit::Visit;
 
 /// Lines of a profile.
@@ -403,6 +405,55 @@ pub async fn revoke(visit: Visit, sent: Sent<WhichApp>) -> Answer {
     let app = AppId::parse(&sent.form.app).ok_or(Refusal::NotFound)?;
     visit.db().write(move |tx| oauth::disconnect(tx, &member, app)).await?;
     Ok(see(&format!("/settings/apps?said=revoked&app={}", encode(&sent.form.name))))
+}
+
+#[derive(Template)]
+#[template(path = "settings_leave.html")]
+struct LeavePage {
+    f: Frame,
+}
+
+/// `GET /settings/leave`
+pub async fn leave(visit: Visit) -> Answer {
+    visit.page(Place::You, visit.lang().t("settings-title"), |f| LeavePage { f })
+}
+
+/// The last words.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Leaving {
+    old: String,
+    #[serde(deserialize_with = "ticked")]
+    confirm: bool,
+}
+
+/// `POST /settings/leave`
+pub async fn left(visit: Visit, sent: Sent<Leaving>) -> Answer {
+    let (member, lang) = (visit.member()?.clone(), visit.lang());
+    let mut errors = Errors::default();
+    if !sent.form.confirm {
+        errors.add("confirm", lang.t("err-confirm-blank"));
+    } else if !is_password(&visit, &sent.form.old).await? {
+        errors.add("old", lang.t("err-old-wrong"));
+    }
+    if !errors.is_empty() {
+        return visit.again(Place::You, lang.t("settings-title"), errors, |f| LeavePage { f });
+    }
+    visit.db().write(move |tx| accounts::delete(tx, &member)).await?;
+    Ok(gone(see("/left"), &visit))
+}
+
+fn gone(mut response: Response, visit: &Visit) -> Response {
+    response
+        .headers_mut()
+        .append(axum::http::header::SET_COOKIE, Cookie::Session.write("", &visit.web().urls));
+    response
+}
+
+/// `GET /left`
+pub async fn after(visit: Visit) -> Answer {
+    let lang = visit.lang();
+    crate::pages::sign::note(&visit, lang.t("left-title"), vec![lang.t("left-text")], ("/", lang.t("trouble-back")))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! A post as a bead on the string.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use soulava_social::accounts::AccountView;
@@ -227,9 +227,11 @@ impl Surroundings {
         self.relations.get(&account)
     }
 
-    /// All of them as beads, in order.
+    /// All of them as beads, in order; what several people passed on is there once, where it came first.
     pub fn beads(&self, lang: Lang, now_ms: i64, reason: &Reason) -> Vec<Bead> {
-        self.posts.iter().map(|view| self.bead(lang, now_ms, reason, view)).collect()
+        let mut seen = HashSet::new();
+        let once = self.posts.iter().filter(|view| seen.insert(said(view).post.id));
+        once.map(|view| self.bead(lang, now_ms, reason, view)).collect()
     }
 
     fn bead(&self, lang: Lang, now_ms: i64, reason: &Reason, shown: &PostView) -> Bead {

@@ -3,6 +3,7 @@
 mod access;
 mod bad_input;
 mod door;
+mod gifts;
 mod home;
 mod matrix;
 mod posts;

@@ -3,7 +3,11 @@
 mod coming_in;
 mod every_page;
 mod forged;
+mod gifts;
 mod matrix;
+mod people;
+mod signed;
+mod square;
 
 use std::collections::BTreeMap;
 
