@@ -115,6 +115,7 @@ pub(crate) struct Shared {
     pub queue_wait: Duration,
     pub counts: Counts,
     poisoned: AtomicBool,
+    stopped: tokio::sync::Notify,
     observers: RwLock<Vec<Observer>>,
 }
 
@@ -138,6 +139,7 @@ impl Shared {
             queue_wait: options.queue_wait,
             counts: Counts::default(),
             poisoned: AtomicBool::new(false),
+            stopped: tokio::sync::Notify::new(),
             observers: RwLock::default(),
         }
     }
@@ -146,6 +148,7 @@ impl Shared {
     pub fn poison(&self, why: &str) {
         if !self.poisoned.swap(true, Ordering::SeqCst) {
             tracing::error!(why, "the store stops writing: restart it and look at the disk");
+            self.stopped.notify_waiters();
         }
     }
 
@@ -302,6 +305,17 @@ impl Db {
     /// should end with an error so that somebody looks.
     pub fn is_poisoned(&self) -> bool {
         self.0.shared.is_poisoned()
+    }
+
+    /// Comes back when [`Db::is_poisoned`] becomes true; never otherwise.
+    pub async fn stops_writing(&self) {
+        loop {
+            let stopped = self.0.shared.stopped.notified();
+            if self.is_poisoned() {
+                return;
+            }
+            stopped.await;
+        }
     }
 
     /// What was counted since the store was opened.

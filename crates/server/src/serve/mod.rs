@@ -85,7 +85,10 @@ async fn serve(config: &Config, demo: Option<usize>) -> Result<(), Trouble> {
         None => begin::welcome(&db, &square.urls).await?,
     }
 
-    wait_for_signal().await?;
+    let broken = tokio::select! {
+        signalled = wait_for_signal() => { signalled?; false }
+        () = db.stops_writing() => true,
+    };
     tracing::info!("closing");
     if let Some(playing) = playing {
         playing.abort();
@@ -103,6 +106,9 @@ async fn serve(config: &Config, demo: Option<usize>) -> Result<(), Trouble> {
     let database = db.clone();
     let _ = tokio::task::spawn_blocking(move || database.close()).await;
     tracing::info!("closed");
+    if broken {
+        return Err(Trouble::failed("The disk refused a write and nobody knows what is on it. Look at the disk, then start again."));
+    }
     Ok(())
 }
 

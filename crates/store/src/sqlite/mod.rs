@@ -20,6 +20,9 @@ use crate::{Error, Options, Result, Tx};
 use readers::Readers;
 pub(crate) use statement::{cell, plan, rows, run};
 
+/// The writer and the checkpointer come first among the threads.
+const WRITING_THREADS: usize = 2;
+
 /// What a store thread is told.
 enum Message {
     Unit(Box<dyn Unit>),
@@ -120,22 +123,25 @@ impl Sqlite {
         if self.closed.swap(true, Ordering::SeqCst) {
             return;
         }
-        let _ = self.writer.send(Message::Stop);
+        // Readers first: only a connection that may write can tidy the log away, and it must be the last.
         for _ in 0..self.heavy_readers {
             let _ = self.heavy.send(Message::Stop);
         }
-        for thread in self.threads.lock().expect("closing does not panic").drain(..) {
-            // The last clone may go on a store thread itself, inside an observer or a unit: that thread ends alone.
-            if thread.thread().id() != std::thread::current().id() {
-                let _ = thread.join();
-            }
-        }
+        let mut threads = self.threads.lock().expect("closing does not panic");
+        let heavy = threads.split_off(WRITING_THREADS);
+        heavy.into_iter().for_each(join);
         self.readers.close();
-        // Readers, which closed last, cannot empty the log; what was erased must not live on in it.
-        if let Ok(last) = connect::writer(&self.path, 256) {
-            let _ = last.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-        }
+        let _ = self.writer.send(Message::Stop);
+        threads.drain(..).for_each(join);
         self.lock.lock().expect("closing does not panic").take();
+    }
+}
+
+/// Waits for a thread. The last clone of a store may go on a store thread itself, inside an observer or a unit: that
+/// thread ends alone.
+fn join(thread: JoinHandle<()>) {
+    if thread.thread().id() != std::thread::current().id() {
+        let _ = thread.join();
     }
 }
 

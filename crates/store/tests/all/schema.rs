@@ -37,11 +37,29 @@ fn a_database_is_served_by_one_process() {
 }
 
 #[test]
+fn a_closed_store_leaves_one_file() {
+    if on_postgres() {
+        return;
+    }
+    let db = store();
+    db.write_blocking::<_, Error>(|tx| {
+        tx.run(sql!("INSERT INTO purses (id, owner, coins) VALUES (1, 'Anna', 5)"), args![])
+    })
+    .expect("a purse");
+    db.read_blocking::<_, Error>(|tx| tx.one::<i64>(sql!("SELECT COUNT(*) FROM purses"), args![])).expect("it answers");
+    assert!(db.folder.path().join("soulava.sqlite-wal").exists());
+    db.close();
+    assert!(!db.folder.path().join("soulava.sqlite-wal").exists(), "the log is played into the file at the end");
+}
+
+#[test]
 fn a_store_may_be_opened_and_closed_within_a_runtime() {
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     runtime.block_on(async {
         let db = store();
-        db.read::<_, Error>(|tx| tx.one::<i64>(sql!("SELECT COUNT(*) FROM purses"), args![])).await.expect("it answers");
+        db.read::<_, Error>(|tx| tx.one::<i64>(sql!("SELECT COUNT(*) FROM purses"), args![]))
+            .await
+            .expect("it answers");
         db.close();
         drop(again(&db.target, SCHEMA).expect("it opens again"));
     });
