@@ -18,9 +18,23 @@ use crate::visit::Visit;
 
 /// Languages a post can be said to be in, by their own names.
 const LANGUAGES: &[(&str, &str)] = &[
-    ("", "–"), ("nl", "Nederlands"), ("da", "Dansk"), ("en", "English"), ("de", "Deutsch"), ("fr", "Français"),
-    ("fy", "Frysk"), ("nb", "Norsk"), ("sv", "Svenska"), ("fo", "Føroyskt"), ("es", "Español"), ("it", "Italiano"),
-    ("pl", "Polski"), ("pt", "Português"), ("tr", "Türkçe"), ("uk", "Українська"), ("ar", "العربية"),
+    ("", "–"),
+    ("nl", "Nederlands"),
+    ("da", "Dansk"),
+    ("en", "English"),
+    ("de", "Deutsch"),
+    ("fr", "Français"),
+    ("fy", "Frysk"),
+    ("nb", "Norsk"),
+    ("sv", "Svenska"),
+    ("fo", "Føroyskt"),
+    ("es", "Español"),
+    ("it", "Italiano"),
+    ("pl", "Polski"),
+    ("pt", "Português"),
+    ("tr", "Türkçe"),
+    ("uk", "Українська"),
+    ("ar", "العربية"),
 ];
 
 /// The form of a post.
@@ -286,7 +300,11 @@ fn own(tx: &soulava_social::Tx, member: &Member, id: PostId) -> soulava_social::
 }
 
 fn speaker_of(tx: &soulava_social::Tx, member: &Member, view: &PostView) -> soulava_social::Result<Member> {
-    if view.post.account == member.account { Ok(member.clone()) } else { stalls::as_keeper(tx, member, view.post.account) }
+    if view.post.account == member.account {
+        Ok(member.clone())
+    } else {
+        stalls::as_keeper(tx, member, view.post.account)
+    }
 }
 
 /// Stores an uploaded picture; the inner error is a sentence for the person.
@@ -383,7 +401,8 @@ async fn form(visit: &Visit, write: Write, errors: Errors) -> Answer {
         stalls: kept.into_iter().map(stall).collect(),
         self_line: lang.with("write-as-self", &[("name", &name)]),
         submit: lang.t(if reply.is_some() { "post-reply-submit" } else { "write-submit" }),
-        cancel: reply.map_or_else(|| "/square".to_owned(), |view| format!("{}/{}", page_of(&view.author), view.post.id)),
+        cancel: reply
+            .map_or_else(|| "/square".to_owned(), |view| format!("{}/{}", page_of(&view.author), view.post.id)),
         hint: hint(lang),
         write,
     };
@@ -400,7 +419,8 @@ pub fn mention(visit: &Visit, view: &PostView) -> String {
 fn change_form(visit: &Visit, view: &PostView, write: Write, errors: Errors) -> Answer {
     let lang = visit.lang();
     let path = format!("{}/{}", page_of(&view.author), view.post.id);
-    let described = |id: MediaId| write.media.iter().position(|m| *m == id.to_string()).and_then(|at| write.alts.get(at));
+    let described =
+        |id: MediaId| write.media.iter().position(|m| *m == id.to_string()).and_then(|at| write.alts.get(at));
     let field = |(index, media): (usize, &posts::MediaView)| {
         let mut picture = Picture::of(media);
         if let Some(description) = described(media.id) {

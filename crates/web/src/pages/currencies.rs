@@ -5,7 +5,7 @@ use axum::extract::Path;
 use soulava_social::accounts::AccountView;
 use soulava_social::currencies::{self, CurrencyKind, CurrencyView};
 use soulava_social::heirlooms::PassedOn;
-use soulava_social::{accounts, Error};
+use soulava_social::{Error, accounts};
 
 use crate::fmt;
 use crate::i18n::Lang;
@@ -157,7 +157,13 @@ pub fn pass_rate(lang: Lang, passed: Option<PassedOn>) -> String {
 }
 
 /// "Ida holds it, since May."
-pub fn holder_line(lang: Lang, now: i64, since: i64, holder: Option<&AccountView>, me: Option<soulava_social::AccountId>) -> String {
+pub fn holder_line(
+    lang: Lang,
+    now: i64,
+    since: i64,
+    holder: Option<&AccountView>,
+    me: Option<soulava_social::AccountId>,
+) -> String {
     let when = fmt::when(lang, since, now);
     match holder {
         Some(holder) if me == Some(holder.id) => lang.with("heirloom-holder-you", &[("when", &when)]),

@@ -10,7 +10,8 @@ use soulava_social::currencies::{self, CurrencyKind, CurrencyView};
 use soulava_social::gifts::{self, Allowance, GiftOrigin, GiftState, GiftView, NewGift};
 use soulava_social::posts::{self, PostView};
 use soulava_social::{
-    AccountId, Error, GiftId, Member, Page, PostId, Refusal, Result, Tx, Viewer, WaitingId, accounts, relations, waiting,
+    AccountId, Error, GiftId, Member, Page, PostId, Refusal, Result, Tx, Viewer, WaitingId, accounts, relations,
+    waiting,
 };
 
 use crate::fmt;
@@ -206,7 +207,11 @@ fn giving(visit: &Visit, lang: Lang, give: Give, known: &Known, price: bool) -> 
         left.push_str(&lang.with("give-left-to", &values));
     }
     let whose = |currency: &CurrencyView| known.whose.iter().find(|stall| Some(stall.id) == currency.stall);
-    let chosen = if give.currency.is_empty() && known.currencies.len() == 1 { &known.currencies[0].slug } else { &give.currency };
+    let chosen = if give.currency.is_empty() && known.currencies.len() == 1 {
+        &known.currencies[0].slug
+    } else {
+        &give.currency
+    };
     let choice = |currency: &Arc<CurrencyView>| Choice {
         line: CurrencyLine::of(currency, lang, whose(currency).map(|stall| &**stall)),
         chosen: currency.slug == *chosen,
@@ -223,8 +228,11 @@ fn giving(visit: &Visit, lang: Lang, give: Give, known: &Known, price: bool) -> 
     let example = named.or_else(|| known.currencies.first()).map_or("thanks", |currency| &currency.slug);
     let app_how = known.to.as_deref().map(|to| {
         let (mention, code) = (format!("@{}", handle(to)), format!(":{example}:"));
-        let values: [(&'static str, &dyn crate::i18n::Arg); 3] = [("mention", &mention), ("code", &code), ("name", &first)];
-        lang.html("give-app-how", &values).replace(&mention, &format!("<code>{mention}</code>")).replace(&code, &format!("<code>{code}</code>"))
+        let values: [(&'static str, &dyn crate::i18n::Arg); 3] =
+            [("mention", &mention), ("code", &code), ("name", &first)];
+        lang.html("give-app-how", &values)
+            .replace(&mention, &format!("<code>{mention}</code>"))
+            .replace(&code, &format!("<code>{code}</code>"))
     });
     let cancel = match (&known.re, &known.to) {
         (Some(view), _) => format!("{}/{}", page_of(&said(view).author), said(view).post.id),
@@ -240,7 +248,11 @@ fn giving(visit: &Visit, lang: Lang, give: Give, known: &Known, price: bool) -> 
         } else {
             named.map_or_else(|| lang.t("give-submit"), |c| lang.with("give-submit-what", &[("currency", &c.name)]))
         },
-        sees_two: if first.is_empty() { lang.t("give-sees-two-anybody") } else { lang.with("give-sees-two", &[("name", &first)]) },
+        sees_two: if first.is_empty() {
+            lang.t("give-sees-two-anybody")
+        } else {
+            lang.with("give-sees-two", &[("name", &first)])
+        },
         app_how: app_how.unwrap_or_default(),
         may: known.allowance.left_today > 0 && (known.to.is_none() || known.allowance.left_to > 0),
         left,
@@ -311,7 +323,8 @@ struct GiftPage {
 
 /// `GET /gifts/{id}`
 pub async fn show(visit: Visit, Path(id): Path<String>, Query(query): Query<Fresh>) -> Answer {
-    let (id, viewer, lang, now) = (GiftId::parse(&id).ok_or(Refusal::NotFound)?, visit.viewer(), visit.lang(), visit.now_ms());
+    let (id, viewer, lang, now) =
+        (GiftId::parse(&id).ok_or(Refusal::NotFound)?, visit.viewer(), visit.lang(), visit.now_ms());
     let read = visit.db().read(move |tx| {
         let gift = gifts::view(tx, &viewer, id)?;
         let object = match gift.gift.object.map(|object| posts::view(tx, &viewer, object)) {
@@ -320,7 +333,9 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(query): Query<Fres
             _ => None,
         };
         let between = match (gift.gift.giver, gift.gift.receiver) {
-            (Some(giver), Some(receiver)) => gifts::between(tx, &viewer, giver, receiver, Page::first(BETWEEN_SHOWN))?.items,
+            (Some(giver), Some(receiver)) => {
+                gifts::between(tx, &viewer, giver, receiver, Page::first(BETWEEN_SHOWN))?.items
+            }
             _ => Vec::new(),
         };
         Ok::<_, Error>((gift, object, between))
@@ -339,10 +354,13 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(query): Query<Fres
     };
     let line = |other: &GiftView| BetweenLine {
         emblem: crate::view::emblem(&other.currency),
-        line: lang.with("gift-aria", &[
-            ("from", &Face::or_gone(other.giver.as_deref(), lang).first),
-            ("to", &Face::or_gone(other.receiver.as_deref(), lang).first),
-        ]),
+        line: lang.with(
+            "gift-aria",
+            &[
+                ("from", &Face::or_gone(other.giver.as_deref(), lang).first),
+                ("to", &Face::or_gone(other.receiver.as_deref(), lang).first),
+            ],
+        ),
         reason: start_of(&other.reason, 120),
         lang: String::new(),
         href: format!("/gifts/{}", other.gift.id),

@@ -119,7 +119,11 @@ async fn page(visit: &Visit, slug: String, number: i64, form: Pass, errors: Erro
         preview,
         f,
     };
-    if errors.is_empty() { visit.page(Place::Gifts, title.clone(), view) } else { visit.again(Place::Gifts, title.clone(), errors, view) }
+    if errors.is_empty() {
+        visit.page(Place::Gifts, title.clone(), view)
+    } else {
+        visit.again(Place::Gifts, title.clone(), errors, view)
+    }
 }
 
 fn hands(story: &Story, lang: crate::i18n::Lang) -> Vec<HandLine> {

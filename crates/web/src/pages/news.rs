@@ -60,7 +60,10 @@ pub async fn list(visit: Visit, Query(before): Query<Before>) -> Answer {
             (None, None) => page_of(&item.from),
         };
         let answers_me = item.kind == "mention"
-            && post.is_some_and(|post| post.post.reply_to_account.is_some() && post.post.reply_to_account == visit.signed().map(|me| me.account.id));
+            && post.is_some_and(|post| {
+                post.post.reply_to_account.is_some()
+                    && post.post.reply_to_account == visit.signed().map(|me| me.account.id)
+            });
         let key = match item.kind.as_str() {
             "mention" if answers_me => "news-reply",
             "mention" => "news-mention",
@@ -77,12 +80,16 @@ pub async fn list(visit: Visit, Query(before): Query<Before>) -> Answer {
             "admin.sign_up" => "news-sign_up",
             _ => "news-other",
         };
-        let words = gift.map(|gift| if item.kind == "gift_accepted" && !gift.back.is_empty() { &gift.back } else { &gift.reason });
+        let words = gift
+            .map(|gift| if item.kind == "gift_accepted" && !gift.back.is_empty() { &gift.back } else { &gift.reason });
         NewsLine {
             face: Face::of(&item.from),
             href,
             line: lang.with(key, &[("name", &item.from.display_name)]),
-            words: words.map_or_else(|| post.map(|post| start_of(&post.post.text, 160)).unwrap_or_default(), |words| start_of(words, 160)),
+            words: words.map_or_else(
+                || post.map(|post| start_of(&post.post.text, 160)).unwrap_or_default(),
+                |words| start_of(words, 160),
+            ),
             lang: post.map(|post| post.post.language.clone()).unwrap_or_default(),
             at: item.at,
         }

@@ -152,7 +152,8 @@ pub async fn show(visit: Visit, Path(name): Path<String>, Query(looking): Query<
             "helper" => lang.t("person-keeper-helper"),
             _ => lang.t("person-keeper-keeper"),
         };
-        let rel = if me == Some(person.id) { lang.t("person-relation-you") } else { relation(lang, person, with(person.id)) };
+        let rel =
+            if me == Some(person.id) { lang.t("person-relation-you") } else { relation(lang, person, with(person.id)) };
         Some(KeeperLine { face: Face::of(person), role, rel })
     };
     let keepers: Vec<KeeperLine> = if stall { keepings.iter().filter_map(keeper).collect() } else { Vec::new() };
@@ -171,7 +172,13 @@ pub async fn show(visit: Visit, Path(name): Path<String>, Query(looking): Query<
         indexable: account.indexable,
     };
     let one = |you_key: &str, key: &str| if you { lang.t(you_key) } else { lang.with(key, &[("name", &name)]) };
-    let place = if you { Place::You } else if stall { Place::Stall } else { Place::Elsewhere };
+    let place = if you {
+        Place::You
+    } else if stall {
+        Place::Stall
+    } else {
+        Place::Elsewhere
+    };
     visit.page(place, account.display_name.clone(), |f| PersonPage {
         end: square::end(&f.visit, around.posts().last().map(|view| view.post.created_at), last.is_none()),
         older: last.map(|id| format!("{here}?before={id}")),
@@ -192,7 +199,14 @@ pub async fn show(visit: Visit, Path(name): Path<String>, Query(looking): Query<
     })
 }
 
-fn who(visit: &Visit, account: &AccountView, r: Option<&Relationship>, you: bool, between: usize, keeps: &[&str]) -> Who {
+fn who(
+    visit: &Visit,
+    account: &AccountView,
+    r: Option<&Relationship>,
+    you: bool,
+    between: usize,
+    keeps: &[&str],
+) -> Who {
     let (lang, now) = (visit.lang(), visit.now_ms());
     let name = first_name(account);
     let named = |key: &str| lang.with(key, &[("name", &name)]);
@@ -228,7 +242,11 @@ fn who(visit: &Visit, account: &AccountView, r: Option<&Relationship>, you: bool
         lang: String::new(),
         fields: account.fields.iter().map(|field| (field.name.clone(), field.value_html.clone())).collect(),
         since: lang.with("person-since", &[("when", &fmt::date(lang, account.created_at.min(now)))]),
-        keeps: if keeps.is_empty() { String::new() } else { lang.with("person-keeps", &[("stalls", &fmt::names(lang, keeps, 3))]) },
+        keeps: if keeps.is_empty() {
+            String::new()
+        } else {
+            lang.with("person-keeps", &[("stalls", &fmt::names(lang, keeps, 3))])
+        },
         acts: visit.signed().is_some() && !you && !shadow,
         can_give: !r.blocking && !r.blocked_by,
         follow_do,

@@ -98,7 +98,10 @@ pub async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer
         let did = did(tx, &viewer, &view, lang)?;
         let uses = posts::uses(tx, &viewer, original)?;
         let speaker = accounts::view(tx, speaker)?;
-        let code = currencies::list(tx)?.into_iter().find(|c| c.kind == CurrencyKind::Expressive && !c.rests).map(|c| format!(":{}:", c.slug));
+        let code = currencies::list(tx)?
+            .into_iter()
+            .find(|c| c.kind == CurrencyKind::Expressive && !c.rests)
+            .map(|c| format!(":{}:", c.slug));
         let this = Surroundings::load(tx, &viewer, vec![view])?;
         let before = Surroundings::load(tx, &viewer, thread.ancestors)?;
         let after = Surroundings::load(tx, &viewer, thread.descendants)?;
@@ -114,7 +117,11 @@ pub async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer
         title: lang.with("post-title-by", &[("name", &view.author.display_name), ("text", &start_of(&p.start, 60))]),
         description: start_of(if p.spoiler.is_empty() { &view.post.text } else { &p.spoiler }, 200),
         url: urls.of(&here),
-        image: view.media.first().filter(|_| !p.sensitive).map_or_else(|| urls.avatar(&view.author), |m| urls.file(&m.preview_file)),
+        image: view
+            .media
+            .first()
+            .filter(|_| !p.sensitive)
+            .map_or_else(|| urls.avatar(&view.author), |m| urls.file(&m.preview_file)),
         kind: "article",
         data: format!("/api/v1/statuses/{}", view.post.id),
         indexable: view.author.indexable && view.post.visibility.is_open(),
@@ -143,7 +150,11 @@ pub async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer
         with: With {
             face: Face::of(&speaker),
             rel: relation,
-            note: if speaker.id == view.author.id || view.keeper.is_some() { speaker.note_html.clone() } else { String::new() },
+            note: if speaker.id == view.author.id || view.keeper.is_some() {
+                speaker.note_html.clone()
+            } else {
+                String::new()
+            },
         },
         back_here: encode(&here),
         here,
@@ -167,8 +178,16 @@ fn did(tx: &Tx, viewer: &Viewer, view: &PostView, lang: Lang) -> Result<Vec<Did>
     let post = said(view);
     let mut found = Vec::new();
     for (key, people, count) in [
-        ("post-who-passed", posts::boosted_by(tx, viewer, post.post.id, Page::first(NAMES_SHOWN))?, post.counters.boosts),
-        ("post-who-glad", posts::favourited_by(tx, viewer, post.post.id, Page::first(NAMES_SHOWN))?, post.counters.favourites),
+        (
+            "post-who-passed",
+            posts::boosted_by(tx, viewer, post.post.id, Page::first(NAMES_SHOWN))?,
+            post.counters.boosts,
+        ),
+        (
+            "post-who-glad",
+            posts::favourited_by(tx, viewer, post.post.id, Page::first(NAMES_SHOWN))?,
+            post.counters.favourites,
+        ),
     ] {
         let people = accounts::views(tx, &people.items)?;
         if people.is_empty() {
@@ -254,7 +273,8 @@ struct MadePage {
 /// `GET /@{name}/{id}/made`
 pub async fn made_form(visit: Visit, Path((_, id)): Path<(String, String)>, Query(query): Query<MadeQuery>) -> Answer {
     visit.member()?;
-    let form = MadeForm { kind: if query.helped.is_empty() { "made" } else { "helped" }.to_owned(), words: String::new() };
+    let form =
+        MadeForm { kind: if query.helped.is_empty() { "made" } else { "helped" }.to_owned(), words: String::new() };
     made_page(&visit, &id, form, Errors::default()).await
 }
 
@@ -294,7 +314,11 @@ async fn made_page(visit: &Visit, id: &str, form: MadeForm, errors: Errors) -> A
         back: back.clone(),
     };
     let title = lang.with("made-title-of", &[("name", &author.first)]);
-    if errors.is_empty() { visit.page(Place::Elsewhere, title, page) } else { visit.again(Place::Elsewhere, title, errors, page) }
+    if errors.is_empty() {
+        visit.page(Place::Elsewhere, title, page)
+    } else {
+        visit.again(Place::Elsewhere, title, errors, page)
+    }
 }
 
 #[derive(Template)]
@@ -307,7 +331,8 @@ struct WhyPage {
 
 /// `GET /@{name}/{id}/why`: why am I seeing this.
 pub async fn why(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer {
-    let (id, viewer, lang, now) = (PostId::parse(&id).ok_or(Refusal::NotFound)?, visit.viewer(), visit.lang(), visit.now_ms());
+    let (id, viewer, lang, now) =
+        (PostId::parse(&id).ok_or(Refusal::NotFound)?, visit.viewer(), visit.lang(), visit.now_ms());
     let around = visit.db().read(move |tx| Surroundings::of(tx, &viewer, &[id])).await?;
     let view = around.posts().first().ok_or(Refusal::NotFound)?;
     let follows = |account: AccountId| around.relation(account).is_some_and(|r| r.following);
@@ -335,10 +360,13 @@ struct HistoryPage {
 
 /// `GET /@{name}/{id}/history`: how it was before.
 pub async fn history(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer {
-    let (id, viewer, lang, now) = (PostId::parse(&id).ok_or(Refusal::NotFound)?, visit.viewer(), visit.lang(), visit.now_ms());
+    let (id, viewer, lang, now) =
+        (PostId::parse(&id).ok_or(Refusal::NotFound)?, visit.viewer(), visit.lang(), visit.now_ms());
     let (view, versions) = visit
         .db()
-        .read(move |tx| Ok::<_, soulava_social::Error>((posts::view(tx, &viewer, id)?, posts::history(tx, &viewer, id)?)))
+        .read(move |tx| {
+            Ok::<_, soulava_social::Error>((posts::view(tx, &viewer, id)?, posts::history(tx, &viewer, id)?))
+        })
         .await?;
     let post = said(&view);
     let last = versions.len().saturating_sub(1);

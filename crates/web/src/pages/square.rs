@@ -86,7 +86,15 @@ pub async fn show(visit: Visit, Query(show): Query<Show>) -> Answer {
         let stalls = stalls_beside(tx, lang)?;
         let quiet = if found.items.is_empty() { quiet(tx, lang, known, &member)? } else { Quiet::none() };
         let usual = posts::defaults(tx, &member)?.visibility;
-        Ok::<_, soulava_social::Error>((known, around, found.last.filter(|_| more), stalls, quiet, waiting::list(tx, &member)?, usual))
+        Ok::<_, soulava_social::Error>((
+            known,
+            around,
+            found.last.filter(|_| more),
+            stalls,
+            quiet,
+            waiting::list(tx, &member)?,
+            usual,
+        ))
     });
     let (known, around, last, stalls, quiet, waits, usual) = read.await?;
     let here = format!("/square?show={}", if known { "known" } else { "all" });

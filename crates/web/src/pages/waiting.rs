@@ -207,7 +207,18 @@ impl Wait {
         let face = Face::of(from);
         // Somebody who rang the bell has no page until they are in.
         let href = if from.state == State::Active { face.href } else { String::new() };
-        Self { id: from.id.to_string(), picture: face.src, is_face: true, href, line, hint, words, lang: String::new(), at, ask }
+        Self {
+            id: from.id.to_string(),
+            picture: face.src,
+            is_face: true,
+            href,
+            line,
+            hint,
+            words,
+            lang: String::new(),
+            at,
+            ask,
+        }
     }
 }
 
@@ -259,9 +270,7 @@ pub async fn bell(visit: Visit, sent: Sent<Answered>) -> Answer {
     let yes = sent.form.act == "yes";
     visit
         .db()
-        .write(move |tx| {
-            if yes { bell::approve(tx, &member, who) } else { bell::decline(tx, &member, who) }
-        })
+        .write(move |tx| if yes { bell::approve(tx, &member, who) } else { bell::decline(tx, &member, who) })
         .await?;
     Ok(see("/waiting"))
 }

@@ -240,7 +240,9 @@ impl Surroundings {
         let me = self.viewer.0.as_ref();
         let speaker = view.keeper.as_ref().unwrap_or(&view.author);
         let author = Face::of(speaker);
-        let mine = me.is_some_and(|me| post.account == me.account || post.account == me.person || post.keeper == Some(me.person));
+        let mine = me.is_some_and(|me| {
+            post.account == me.account || post.account == me.person || post.keeper == Some(me.person)
+        });
         let href = format!("{}/{}", page_of(&view.author), post.id);
         let recipe = (post.kind == PostKind::Recipe).then(|| recipe::read(&post.text)).flatten();
         let gifts: Vec<GiftCard> = self
@@ -269,9 +271,7 @@ impl Surroundings {
             passed_by: (shown.post.id != post.id).then(|| self.passed_by(lang, shown)),
             stall: view.keeper.as_ref().map(|_| Face::of(&view.author)),
             at: post.created_at,
-            edited: post
-                .edited_at
-                .map(|at| lang.with("post-edited", &[("when", &fmt::when(lang, at, now_ms))])),
+            edited: post.edited_at.map(|at| lang.with("post-edited", &[("when", &fmt::when(lang, at, now_ms))])),
             spoiler: post.spoiler.clone(),
             html: with_emblems(&post.html, &view.emojis),
             lang: post.language.clone(),
@@ -313,11 +313,11 @@ impl Surroundings {
                 lang.with("post-answers", &[("name", &name)])
             });
         }
-        if view.keeper.is_none() {
-            if let Some(stalls) = self.keeps.get(&speaker.id) {
-                let names: Vec<&str> = stalls.iter().map(String::as_str).collect();
-                parts.push(lang.with("post-keeper-at", &[("stalls", &fmt::names(lang, &names, 2))]));
-            }
+        if view.keeper.is_none()
+            && let Some(stalls) = self.keeps.get(&speaker.id)
+        {
+            let names: Vec<&str> = stalls.iter().map(String::as_str).collect();
+            parts.push(lang.with("post-keeper-at", &[("stalls", &fmt::names(lang, &names, 2))]));
         }
         let is_me = self.viewer.0.as_ref().is_some_and(|me| me.person == speaker.id || me.account == speaker.id);
         let relation = if is_me { String::new() } else { relation(lang, speaker, self.relations.get(&speaker.id)) };
@@ -350,7 +350,10 @@ impl Surroundings {
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             (!names.is_empty()).then(|| lang.with(key, &[("names", &fmt::names(lang, &names, 2))]))
         };
-        [line(UseKind::Made, "post-used-made"), line(UseKind::Helped, "post-used-helped")].into_iter().flatten().collect()
+        [line(UseKind::Made, "post-used-made"), line(UseKind::Helped, "post-used-helped")]
+            .into_iter()
+            .flatten()
+            .collect()
     }
 
     fn thanked(&self, lang: Lang, post: PostId) -> Vec<Thanks> {
@@ -366,8 +369,10 @@ impl Surroundings {
         }
         let thanks = |(gift, names): (&GiftView, Vec<String>)| {
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            let values: [(&'static str, &dyn crate::i18n::Arg); 2] =
-                [("names", &fmt::names(lang, &names, 3)), ("currency", &super::a_currency(lang, "gift-a-low", &gift.currency.name))];
+            let values: [(&'static str, &dyn crate::i18n::Arg); 2] = [
+                ("names", &fmt::names(lang, &names, 3)),
+                ("currency", &super::a_currency(lang, "gift-a-low", &gift.currency.name)),
+            ];
             Thanks { emblem: emblem(&gift.currency), text: lang.with("post-thanked", &values) }
         };
         found.into_iter().map(thanks).collect()

@@ -58,10 +58,9 @@ impl GiftCard {
             GiftState::Given => lang.with("gift-open-you", &[("name", &to.first)]),
             GiftState::Accepted if mine => lang.t("gift-accepted-you"),
             GiftState::Accepted => match gift.gift.settled_at {
-                Some(at) if now_ms - at < 86_400_000 => lang.with(
-                    "gift-accepted-at",
-                    &[("name", &to.first), ("when", &fmt::when(lang, at, now_ms))],
-                ),
+                Some(at) if now_ms - at < 86_400_000 => {
+                    lang.with("gift-accepted-at", &[("name", &to.first), ("when", &fmt::when(lang, at, now_ms))])
+                }
                 _ => lang.with("gift-accepted", &[("name", &to.first)]),
             },
             GiftState::Declined => lang.t("gift-declined"),

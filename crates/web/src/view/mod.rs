@@ -61,7 +61,11 @@ pub fn first_name(account: &AccountView) -> String {
 
 /// `anna`, or `anna@elsewhere.example`.
 pub fn handle(account: &AccountView) -> String {
-    if account.domain.is_empty() { account.username.clone() } else { format!("{}@{}", account.username, account.domain) }
+    if account.domain.is_empty() {
+        account.username.clone()
+    } else {
+        format!("{}@{}", account.username, account.domain)
+    }
 }
 
 /// Somebody's page.

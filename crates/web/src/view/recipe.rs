@@ -80,7 +80,10 @@ mod tests {
     #[test]
     fn a_recipe_is_read_as_it_was_written() {
         let text = write(Lang::Da, "Rugbrød", "Min mormors.\n\nTag den.", "500 g rug\n- vand", "Rør.\n2. Bag.\n\n");
-        assert_eq!(text, "Rugbrød\n\nMin mormors.\n\nTag den.\n\nDu skal bruge:\n- 500 g rug\n- vand\n\nSådan gør du:\n1. Rør.\n2. Bag.");
+        assert_eq!(
+            text,
+            "Rugbrød\n\nMin mormors.\n\nTag den.\n\nDu skal bruge:\n- 500 g rug\n- vand\n\nSådan gør du:\n1. Rør.\n2. Bag."
+        );
         let recipe = read(&text).expect("it has needs and steps");
         assert_eq!(recipe.name, "Rugbrød");
         assert_eq!(recipe.story, ["Min mormors.", "Tag den."]);

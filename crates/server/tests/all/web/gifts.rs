@@ -62,9 +62,12 @@ async fn a_reason_that_sounds_like_a_deal_is_asked_about_once_and_never_refused(
     let fields = [("to", "fenna"), ("currency", "appeltaart"), ("reason", reason)];
     let asked = anna.send(&world, "/gifts", &fields).await;
     assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(text(&asked).contains("Is this a thank-you or a deal?") && text(&asked).contains("petrol you would not take"));
+    assert!(
+        text(&asked).contains("Is this a thank-you or a deal?") && text(&asked).contains("petrol you would not take")
+    );
     assert!(fenna.read(&world, "/waiting").await.contains("Nothing is waiting"));
-    anna.does(&world, "/gifts", &[("to", "fenna"), ("currency", "appeltaart"), ("reason", reason), ("thanks", "1")]).await;
+    anna.does(&world, "/gifts", &[("to", "fenna"), ("currency", "appeltaart"), ("reason", reason), ("thanks", "1")])
+        .await;
     assert!(fenna.read(&world, "/waiting").await.contains("Anna gave you"));
 }
 
@@ -98,7 +101,8 @@ async fn five_a_day_to_one_person_and_the_form_says_so_beforehand() {
     let form = anna.read(&world, "/gifts/new?to=fenna").await;
     assert!(form.contains("Today you have given Fenna all you can."), "{form}");
     assert!(!form.contains(r#"class="btn btn--gift">"#), "the button is not offered");
-    let answer = anna.send(&world, "/gifts", &[("to", "fenna"), ("currency", "appeltaart"), ("reason", "Once more.")]).await;
+    let answer =
+        anna.send(&world, "/gifts", &[("to", "fenna"), ("currency", "appeltaart"), ("reason", "Once more.")]).await;
     assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
 }
 
@@ -135,7 +139,11 @@ async fn an_heirloom_tells_through_whose_hands_it_went() {
     let gift = &gift[..gift.find('"').expect("the path ends")];
     fenna.does(&world, &format!("{gift}/acknowledge"), &[]).await;
     let story = text(&world.page(path).await);
-    assert!(story.contains("Fenna holds it") && story.contains("Anna handed it to Fenna") && story.contains("You keep the light on."));
+    assert!(
+        story.contains("Fenna holds it")
+            && story.contains("Anna handed it to Fenna")
+            && story.contains("You keep the light on.")
+    );
 }
 
 #[tokio::test]

@@ -31,7 +31,9 @@ async fn who_asks_first_waits_for_a_yes() {
     let world = World::new();
     let (anna, fenna) = (world.browser("Anna", Role::Person), world.browser("Fenna", Role::Person));
     let member = fenna.member.clone();
-    world.arrange(move |tx| accounts::update_profile(tx, &member, &ProfileChange { locked: Some(true), ..ProfileChange::default() }));
+    world.arrange(move |tx| {
+        accounts::update_profile(tx, &member, &ProfileChange { locked: Some(true), ..ProfileChange::default() })
+    });
     assert!(anna.read(&world, "/@fenna").await.contains("Ask to follow"));
     anna.does(&world, "/@fenna/relation", &[("do", "follow")]).await;
     assert!(fenna.read(&world, "/waiting").await.contains("Anna would like to follow you"));
@@ -58,7 +60,8 @@ async fn a_stall_never_speaks_without_a_face_and_a_name() {
     assert!(feed.contains(">Mette</a>") && feed.contains(">Bageriet</a>"), "the keeper is named beside the stall");
     let page = anna.read(&world, "/@bageriet").await;
     assert!(page.contains("awning--shell") && page.contains("Whom you talk with") && page.contains(">Mette<"));
-    let foreign = anna.send(&world, "/posts", &[("text", "I am the stall."), ("audience", "public"), ("as", &id)]).await;
+    let foreign =
+        anna.send(&world, "/posts", &[("text", "I am the stall."), ("audience", "public"), ("as", &id)]).await;
     assert!(foreign.status == StatusCode::FORBIDDEN || foreign.status == StatusCode::NOT_FOUND, "{:?}", foreign.status);
 }
 
@@ -79,10 +82,21 @@ async fn every_page_speaks_three_languages() {
     let anna = world.browser("Anna", Role::Person);
     let post = world.posts(&anna, Draft::public("Hello #bread"));
     let paths = [
-        "/square?show=all".to_owned(), "/posts/new".to_owned(), "/posts/new?kind=recipe".to_owned(), format!("/@anna/{post}"),
-        format!("/@anna/{post}/why"), format!("/@anna/{post}/history"), format!("/@anna/{post}/edit"), format!("/@anna/{post}/delete"),
-        "/@anna".to_owned(), "/gifts/new".to_owned(), "/currencies".to_owned(), "/waiting".to_owned(), "/news".to_owned(),
-        "/search".to_owned(), "/tags/bread".to_owned(),
+        "/square?show=all".to_owned(),
+        "/posts/new".to_owned(),
+        "/posts/new?kind=recipe".to_owned(),
+        format!("/@anna/{post}"),
+        format!("/@anna/{post}/why"),
+        format!("/@anna/{post}/history"),
+        format!("/@anna/{post}/edit"),
+        format!("/@anna/{post}/delete"),
+        "/@anna".to_owned(),
+        "/gifts/new".to_owned(),
+        "/currencies".to_owned(),
+        "/waiting".to_owned(),
+        "/news".to_owned(),
+        "/search".to_owned(),
+        "/tags/bread".to_owned(),
     ];
     for lang in ["nl", "da"] {
         let person = anna.member.person;

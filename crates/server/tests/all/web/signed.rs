@@ -1,6 +1,5 @@
 //! Somebody signed in before the story begins, and short words for what they do.
 
-
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use soulava_social::accounts::{self, NewPerson, State};

@@ -10,15 +10,21 @@ use crate::world::World;
 #[tokio::test]
 async fn people_see_whom_they_follow_newest_first_and_it_ends() {
     let world = World::new();
-    let (anna, fenna, jorrit) =
-        (world.browser("Anna", Role::Person), world.browser("Fenna", Role::Person), world.browser("Jorrit", Role::Person));
+    let (anna, fenna, jorrit) = (
+        world.browser("Anna", Role::Person),
+        world.browser("Fenna", Role::Person),
+        world.browser("Jorrit", Role::Person),
+    );
     world.follow(&anna, fenna.member.account);
     world.posts(&fenna, Draft::public("Bread first."));
     world.posts(&fenna, Draft::public("Bread second."));
     world.posts(&jorrit, Draft::public("Nobody follows me."));
 
     let known = anna.read(&world, "/square?show=known").await;
-    assert!(known.find("Bread second.").expect("the newest is there") < known.find("Bread first.").expect("so is the other"));
+    assert!(
+        known.find("Bread second.").expect("the newest is there")
+            < known.find("Bread first.").expect("so is the other")
+    );
     assert!(!known.contains("Nobody follows me."));
     assert!(known.contains("You follow Fenna. Newest first. Nobody paid for this place."));
     assert!(known.contains("Go outside."));
@@ -53,7 +59,8 @@ async fn a_post_is_written_once_however_often_its_form_is_sent() {
     assert_eq!(anna.does(&world, "/posts", &fields).await, "/square?show=all");
     anna.does(&world, "/posts", &fields).await;
     assert_eq!(anna.read(&world, "/@anna").await.matches("<p>Good morning.</p>").count(), 1);
-    let changed = anna.send(&world, "/posts", &[("key", "a1b2"), ("text", "Good night."), ("audience", "public")]).await;
+    let changed =
+        anna.send(&world, "/posts", &[("key", "a1b2"), ("text", "Good night."), ("audience", "public")]).await;
     assert_eq!(changed.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
@@ -62,13 +69,16 @@ async fn a_wrong_form_keeps_what_was_typed() {
     let world = World::new();
     let anna = world.browser("Anna", Role::Person);
     let long = "word ".repeat(1_100);
-    let answer = anna.send(&world, "/posts", &[("text", &long), ("spoiler", "Mind the gap"), ("audience", "private")]).await;
+    let answer =
+        anna.send(&world, "/posts", &[("text", &long), ("spoiler", "Mind the gap"), ("audience", "private")]).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     let page = text(&answer);
     assert!(page.contains("Error: ") && page.contains(r#"role="alert""#), "the summary stands first");
     assert!(page.contains(long.trim()) && page.contains("Mind the gap"));
     assert!(page.contains(r#"value="private" checked"#));
-    let empty = anna.send(&world, "/posts", &[("kind", "recipe"), ("name", "Soup"), ("needs", ""), ("steps", "Boil it.")]).await;
+    let empty = anna
+        .send(&world, "/posts", &[("kind", "recipe"), ("name", "Soup"), ("needs", ""), ("steps", "Boil it.")])
+        .await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(text(&empty).contains(r##"href="#needs""##) && text(&empty).contains("Boil it."));
 }
@@ -77,8 +87,14 @@ async fn a_wrong_form_keeps_what_was_typed() {
 async fn a_recipe_is_a_post_that_every_app_can_read() {
     let world = World::new();
     let (anna, fenna) = (world.browser("Anna", Role::Person), world.browser("Fenna", Role::Person));
-    let fields =
-        [("kind", "recipe"), ("name", "Soup"), ("story", "My own."), ("needs", "Water\nLeeks"), ("steps", "Cut.\nBoil."), ("audience", "direct")];
+    let fields = [
+        ("kind", "recipe"),
+        ("name", "Soup"),
+        ("story", "My own."),
+        ("needs", "Water\nLeeks"),
+        ("steps", "Cut.\nBoil."),
+        ("audience", "direct"),
+    ];
     let path = anna.does(&world, "/posts", &fields).await;
     let page = anna.read(&world, &path).await;
     assert!(page.contains("<li>Leeks</li>") && page.contains("<li>Boil.</li>"), "{page}");
@@ -100,7 +116,9 @@ async fn a_thread_is_a_string_and_an_answer_joins_it() {
     let (anna, fenna) = (world.browser("Anna", Role::Person), world.browser("Fenna", Role::Person));
     let post = world.posts(&anna, Draft::public("Who has a chart of 1980?"));
     let path = format!("/@anna/{post}");
-    fenna.does(&world, "/posts", &[("text", "@anna I do."), ("reply_to", &post.to_string()), ("audience", "public")]).await;
+    fenna
+        .does(&world, "/posts", &[("text", "@anna I do."), ("reply_to", &post.to_string()), ("audience", "public")])
+        .await;
     let page = anna.read(&world, &path).await;
     assert!(page.contains("One answer") && page.contains("I do.") && page.contains("Answers Anna"), "{page}");
     let reply = fenna.read(&world, &path).await;
@@ -144,12 +162,18 @@ async fn a_passer_by_reads_what_is_public_and_is_led_to_the_door_otherwise() {
     let page = world.page(&format!("/@anna/{open}")).await;
     assert_eq!(page.status, StatusCode::OK);
     let html = text(&page);
-    assert!(html.contains(r#"property="og:title" content="Anna: For everybody.""#) && html.contains(r#"rel="alternate""#));
+    assert!(
+        html.contains(r#"property="og:title" content="Anna: For everybody.""#) && html.contains(r#"rel="alternate""#)
+    );
     assert!(!html.contains("/act"), "a passer-by is offered nothing that needs a login");
     assert_eq!(world.page(&format!("/@anna/{closed}")).await.status, StatusCode::NOT_FOUND);
     for path in ["/waiting", "/square", "/gifts/new", "/posts/new", "/news"] {
         let answer = world.page(path).await;
-        assert_eq!((answer.status, answer.header("location").starts_with("/sign-in")), (StatusCode::SEE_OTHER, true), "{path}");
+        assert_eq!(
+            (answer.status, answer.header("location").starts_with("/sign-in")),
+            (StatusCode::SEE_OTHER, true),
+            "{path}"
+        );
     }
 }
 
@@ -167,12 +191,28 @@ async fn odd_addresses_are_not_there_and_nothing_breaks() {
     let world = World::new();
     let anna = world.browser("Anna", Role::Person);
     for path in [
-        "/@nobody", "/@anna/0", "/@anna/x", "/@anna/99999999999999999999", "/gifts/0", "/gifts/abc", "/currencies/nothing",
-        "/heirlooms/nothing", "/heirlooms/nothing/0", "/heirlooms/nothing/x", "/@/1", "/@anna@elsewhere.example",
+        "/@nobody",
+        "/@anna/0",
+        "/@anna/x",
+        "/@anna/99999999999999999999",
+        "/gifts/0",
+        "/gifts/abc",
+        "/currencies/nothing",
+        "/heirlooms/nothing",
+        "/heirlooms/nothing/0",
+        "/heirlooms/nothing/x",
+        "/@/1",
+        "/@anna@elsewhere.example",
     ] {
         assert_eq!(anna.open(&world, path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
-    for path in ["/square?before=x", "/search?q=%00%ff", "/tags/%F0%9F%8C%8A", "/gifts/new?to=%40&re=x&currency=%3C", "/news?before=-1"] {
+    for path in [
+        "/square?before=x",
+        "/search?q=%00%ff",
+        "/tags/%F0%9F%8C%8A",
+        "/gifts/new?to=%40&re=x&currency=%3C",
+        "/news?before=-1",
+    ] {
         assert_eq!(anna.open(&world, path).await.status, StatusCode::OK, "{path}");
     }
 }
