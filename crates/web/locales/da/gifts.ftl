@@ -213,3 +213,17 @@ news-used = { $name } havde glæde af dit opslag
 news-sign_up = { $name } kom ind
 news-other = { $name } gjorde noget
 news-older = Tidligere
+
+## Why something could not be
+
+no-this-is-not-a-picture-we-can-read-send-a-jpeg-png-gif-or-webp = Det er ikke et billede, vi kan læse: send en JPEG, PNG, GIF eller WebP.
+no-this-file-is-too-large = Filen er for stor.
+no-this-picture-is-too-large-at-most-40-million-pixels-and-16384-a-side = Billedet er for stort: højst 40 millioner pixels og 16.384 på hver led.
+no-this-picture-has-too-many-frames-at-most-300 = Billedet har for mange rammer: højst 300.
+no-this-picture-cannot-be-read-to-its-end-is-the-file-whole = Billedet kan ikke læses til ende. Er filen hel?
+no-this-picture-takes-too-long-to-read-save-it-again-smaller-and-send-that = Det tager for lang tid at læse billedet. Gem det mindre, og send det.
+no-nobody-here-has-this-name = Ingen her hedder sådan.
+no-choose-what-you-give = Vælg, hvad du giver.
+no-a-few-more-letters-so-that-it-says-something = Et par bogstaver mere, så det siger noget.
+no-one-sentence-is-enough-a-gift-without-a-reason-is-a-button = Én sætning er nok. En gave uden grund er bare en knap.
+no-at-most-500-characters-the-rest-is-for-a-post-or-for-when-you-meet = Højst 500 tegn. Resten er til et opslag, eller til I mødes.

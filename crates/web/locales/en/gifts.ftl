@@ -213,3 +213,17 @@ news-used = { $name } had good of your post
 news-sign_up = { $name } came in
 news-other = { $name } did something
 news-older = Earlier
+
+## Why something could not be
+
+no-this-is-not-a-picture-we-can-read-send-a-jpeg-png-gif-or-webp = This is not a picture we can read: send a JPEG, PNG, GIF or WebP.
+no-this-file-is-too-large = This file is too large.
+no-this-picture-is-too-large-at-most-40-million-pixels-and-16384-a-side = This picture is too large: at most 40 million pixels, and 16,384 a side.
+no-this-picture-has-too-many-frames-at-most-300 = This picture has too many frames: at most 300.
+no-this-picture-cannot-be-read-to-its-end-is-the-file-whole = This picture cannot be read to its end. Is the file whole?
+no-this-picture-takes-too-long-to-read-save-it-again-smaller-and-send-that = This picture takes too long to read. Save it again, smaller, and send that.
+no-nobody-here-has-this-name = Nobody here has this name.
+no-choose-what-you-give = Choose what you give.
+no-a-few-more-letters-so-that-it-says-something = A few more letters, so that it says something.
+no-one-sentence-is-enough-a-gift-without-a-reason-is-a-button = One sentence is enough. A gift without a reason is a button.
+no-at-most-500-characters-the-rest-is-for-a-post-or-for-when-you-meet = At most 500 characters. The rest is for a post, or for when you meet.

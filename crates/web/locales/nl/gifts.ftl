@@ -213,3 +213,17 @@ news-used = { $name } had wat aan je bericht
 news-sign_up = { $name } kwam binnen
 news-other = { $name } deed iets
 news-older = Eerder
+
+## Why something could not be
+
+no-this-is-not-a-picture-we-can-read-send-a-jpeg-png-gif-or-webp = Dit is geen foto die wij kunnen lezen: stuur een JPEG, PNG, GIF of WebP.
+no-this-file-is-too-large = Dit bestand is te groot.
+no-this-picture-is-too-large-at-most-40-million-pixels-and-16384-a-side = Deze foto is te groot: hoogstens 40 miljoen pixels, en 16.384 per kant.
+no-this-picture-has-too-many-frames-at-most-300 = Deze foto heeft te veel beeldjes: hoogstens 300.
+no-this-picture-cannot-be-read-to-its-end-is-the-file-whole = Deze foto is niet tot het eind te lezen. Is het bestand heel?
+no-this-picture-takes-too-long-to-read-save-it-again-smaller-and-send-that = Deze foto lezen duurt te lang. Sla hem kleiner op en stuur die.
+no-nobody-here-has-this-name = Niemand hier heet zo.
+no-choose-what-you-give = Kies wat je geeft.
+no-a-few-more-letters-so-that-it-says-something = Een paar letters meer, zodat het iets zegt.
+no-one-sentence-is-enough-a-gift-without-a-reason-is-a-button = Eén zin is genoeg. Een geschenk zonder reden is een knopje.
+no-at-most-500-characters-the-rest-is-for-a-post-or-for-when-you-meet = Hoogstens 500 tekens. De rest is voor een bericht, of voor als je elkaar ziet.
