@@ -65,7 +65,12 @@ impl CurrencyPage {
             currency: Currency::new(&page.currency, urls),
             issuer: account(page.issuer.as_ref(), urls),
             lately: page.lately.iter().map(|view| Gift::new(view, urls)).collect(),
-            heirlooms: page.heirlooms.iter().zip(holders).map(|(thing, holder)| Heirloom::new(thing, holder, urls)).collect(),
+            heirlooms: page
+                .heirlooms
+                .iter()
+                .zip(holders)
+                .map(|(thing, holder)| Heirloom::new(thing, holder, urls))
+                .collect(),
             passed_on: page.passed_on.map(PassOnRate::from),
         }
     }

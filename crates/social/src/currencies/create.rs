@@ -45,7 +45,12 @@ pub fn create_for(tx: &Tx, stall: Option<AccountId>, by: Option<AccountId>, new:
     within("says", says, 3, 200)?;
     let (emblem, emblem_media) = match &new.emblem {
         Emblem::Ours(name) if emblems::find(name).is_some() => (name.clone(), None),
-        Emblem::Ours(_) => return Err(Refusal::invalid("emblem", format!("One of: {}.", emblems::ALL.map(|emblem| emblem.name).join(", ")))),
+        Emblem::Ours(_) => {
+            return Err(Refusal::invalid(
+                "emblem",
+                format!("One of: {}.", emblems::ALL.map(|emblem| emblem.name).join(", ")),
+            ));
+        }
         Emblem::Picture(media) if rows::is_emblem(tx, *media)? => (String::new(), Some(*media)),
         Emblem::Picture(_) => return Err(Refusal::invalid("emblem", "There is no such picture.")),
     };
@@ -107,7 +112,11 @@ fn may_issue(tx: &Tx, member: &Member, stall: Option<AccountId>) -> Result<()> {
             keepers.iter().any(|keeper| keeper.account == member.person && keeper.role != "helper")
         }
     };
-    if may { Ok(()) } else { Err(Refusal::forbidden("The square's currencies are made by its host, a stall's by its keepers.")) }
+    if may {
+        Ok(())
+    } else {
+        Err(Refusal::forbidden("The square's currencies are made by its host, a stall's by its keepers."))
+    }
 }
 
 fn within(field: &'static str, text: &str, least: usize, most: usize) -> Result<()> {

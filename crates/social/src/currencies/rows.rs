@@ -84,7 +84,6 @@ pub fn set_rests(tx: &Tx, id: CurrencyId, rests_at: Option<i64>) -> Result<()> {
 
 /// Whether a picture was uploaded as an emblem.
 pub fn is_emblem(tx: &Tx, media: MediaId) -> Result<bool> {
-    let found: Option<i64> =
-        tx.opt(sql!("SELECT id FROM media WHERE id = $1 AND purpose = 'emblem'"), args![media])?;
+    let found: Option<i64> = tx.opt(sql!("SELECT id FROM media WHERE id = $1 AND purpose = 'emblem'"), args![media])?;
     Ok(found.is_some())
 }

@@ -15,18 +15,62 @@ pub enum Deal {
 crate::words::words!(Deal { Price = "price", Discount = "discount", Order = "order", InReturn = "in_return" });
 
 const DISCOUNT: &[&str] = &[
-    "discount", "voucher", "coupon", "promo code", "% off", "korting", "kortingscode", "cadeaubon", "tegoedbon", "waardebon",
-    "actiecode", "rabat", "rabatkode", "gavekort", "tilbudskode", "kupon", "% rabat", "% korting",
+    "discount",
+    "voucher",
+    "coupon",
+    "promo code",
+    "% off",
+    "korting",
+    "kortingscode",
+    "cadeaubon",
+    "tegoedbon",
+    "waardebon",
+    "actiecode",
+    "rabat",
+    "rabatkode",
+    "gavekort",
+    "tilbudskode",
+    "kupon",
+    "% rabat",
+    "% korting",
 ];
 const ORDER: &[&str] = &[
-    "my order", "your order", "order number", "order no", "invoice", "purchase", "bestelling", "bestelnummer", "factuur", "aankoop",
-    "ordrenummer", "bestilling", "faktura", "dit køb", "mit køb", "ordre nr",
+    "my order",
+    "your order",
+    "order number",
+    "order no",
+    "invoice",
+    "purchase",
+    "bestelling",
+    "bestelnummer",
+    "factuur",
+    "aankoop",
+    "ordrenummer",
+    "bestilling",
+    "faktura",
+    "dit køb",
+    "mit køb",
+    "ordre nr",
 ];
 const IN_RETURN: &[&str] = &[
-    "in return for", "in exchange for", "if you give me", "if you review", "in ruil voor", "als tegenprestatie", "voor een review",
-    "als je mij", "til gengæld for", "i bytte for", "mod at du", "hvis du giver mig", "for en anmeldelse",
+    "in return for",
+    "in exchange for",
+    "if you give me",
+    "if you review",
+    "in ruil voor",
+    "als tegenprestatie",
+    "voor een review",
+    "als je mij",
+    "til gengæld for",
+    "i bytte for",
+    "mod at du",
+    "hvis du giver mig",
+    "for en anmeldelse",
 ];
-const COINS: &[&str] = &["€", "$", "£", "kr.", "kr", "eur", "euro", "euros", "dkk", "usd", "dollar", "dollars", "kroner", "pound", "pounds", ",-"];
+const COINS: &[&str] = &[
+    "€", "$", "£", "kr.", "kr", "eur", "euro", "euros", "dkk", "usd", "dollar", "dollars", "kroner", "pound", "pounds",
+    ",-",
+];
 
 /// What sounds like a deal in `reason` (English, Dutch, Danish); none for a plain thank-you.
 pub fn sounds_like_a_deal(reason: &str) -> Option<Deal> {

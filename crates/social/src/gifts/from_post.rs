@@ -61,7 +61,14 @@ fn receivers(post: &Post, giver: AccountId) -> Vec<AccountId> {
     receivers
 }
 
-fn give_one(tx: &Tx, post: &Post, currency: &CurrencyView, giver: AccountId, to: AccountId, reason: &str) -> Result<()> {
+fn give_one(
+    tx: &Tx,
+    post: &Post,
+    currency: &CurrencyView,
+    giver: AccountId,
+    to: AccountId,
+    reason: &str,
+) -> Result<()> {
     let heirloom = match currency.kind {
         CurrencyKind::Expressive => Ok(None),
         CurrencyKind::Circulating => heirlooms::to_hand_on(tx, giver, currency.id, to).map(Some),
@@ -83,7 +90,9 @@ fn give_one(tx: &Tx, post: &Post, currency: &CurrencyView, giver: AccountId, to:
     });
     match checked {
         Ok(checked) => store(tx, &checked, Some(post.id)).map(|_| ()),
-        Err(Error::Refused(refusal)) => waiting::gift_refused(tx, giver, Some(post.id), Some(currency.id), &refusal.to_string()),
+        Err(Error::Refused(refusal)) => {
+            waiting::gift_refused(tx, giver, Some(post.id), Some(currency.id), &refusal.to_string())
+        }
         Err(broken) => Err(broken),
     }
 }

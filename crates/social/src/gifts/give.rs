@@ -57,7 +57,13 @@ pub fn give(tx: &Tx, member: &Member, new: &NewGift) -> Result<GiftId> {
 /// The first gift to somebody who was invited, given by the inviter when the guest comes in.
 ///
 /// Never refuses: what may not be given waits for the inviter, with the reason.
-pub fn behind_the_door(tx: &Tx, inviter: &Member, guest: AccountId, currency: CurrencyId, reason: &str) -> Result<Option<GiftId>> {
+pub fn behind_the_door(
+    tx: &Tx,
+    inviter: &Member,
+    guest: AccountId,
+    currency: CurrencyId,
+    reason: &str,
+) -> Result<Option<GiftId>> {
     let asked = Asked {
         giver: inviter.person,
         stall: None,
@@ -269,7 +275,8 @@ fn receiver(tx: &Tx, to: AccountId, object: Option<&posts::Post>) -> Result<Arc<
                 (Some(keeper), _) | (None, [keeper]) => accounts::view(tx, keeper.account)?,
                 _ => {
                     let names: Vec<_> = keepers.iter().map(|keeper| keeper.display_name.as_str()).collect();
-                    let why = format!("A gift goes to a person. Who of {}: {}?", account.display_name, names.join(", "));
+                    let why =
+                        format!("A gift goes to a person. Who of {}: {}?", account.display_name, names.join(", "));
                     return Err(Refusal::invalid("to", why));
                 }
             }
@@ -288,7 +295,10 @@ fn between_the_two(tx: &Tx, asked: &Asked, receiver: &AccountView) -> Result<()>
     if let Some(stall) = asked.stall
         && stalls::keepers(tx, stall)?.iter().any(|keeper| keeper.account == receiver.id)
     {
-        return Err(Refusal::invalid("to", "Keepers of one stall give to each other in their own names, not in the stall's."));
+        return Err(Refusal::invalid(
+            "to",
+            "Keepers of one stall give to each other in their own names, not in the stall's.",
+        ));
     }
     for giver in [Some(asked.giver), asked.stall].into_iter().flatten() {
         if relations::is_blocked(tx, giver, receiver.id)? {
@@ -313,7 +323,9 @@ fn rested(tx: &Tx, giver: Hand, receiver: Hand, person: &AccountView) -> Result<
 fn allowed(tx: &Tx, giver: Hand, receiver: Hand, person: &AccountView) -> Result<()> {
     let day = ledger::today(tx)?;
     match ledger::left(tx, giver, Some(receiver), day)? {
-        (..=0, _) => Err(ledger::used_up(day, "You have given 50 today, which is all a day has. Tomorrow you can give again.")),
+        (..=0, _) => {
+            Err(ledger::used_up(day, "You have given 50 today, which is all a day has. Tomorrow you can give again."))
+        }
         (_, ..=0) => {
             let why = format!("You have given {} five times today. Tomorrow you can give again.", person.display_name);
             Err(ledger::used_up(day, why))

@@ -30,10 +30,10 @@ pub use give::{Allowance, allowance, behind_the_door, give};
 pub(crate) use give::{Asked, check, publish_and_store, store};
 pub use lists::{between, given_by, given_in, lately, open_for, received_by};
 pub use reason::{REASON_MAX, REASON_MIN};
-pub use settle::{accept, blocked, decline, favourite_on_post, retract, share_costs, withdraw};
 pub(crate) use settle::{HEIRLOOM_WAITS_MS, lapse};
-pub use view::{for_posts, thanks_for, view, views};
+pub use settle::{accept, blocked, decline, favourite_on_post, retract, share_costs, withdraw};
 pub(crate) use view::carried;
+pub use view::{for_posts, thanks_for, view, views};
 
 /// Where a gift stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

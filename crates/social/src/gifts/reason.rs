@@ -13,12 +13,18 @@ pub(crate) fn checked(field: &'static str, text: &str) -> Result<String> {
     let length = text.chars().count();
     if !says_something(&text) {
         return Err(match length {
-            0 => Refusal::invalid_as(field, "ERR_BLANK", "One sentence is enough. A gift without a reason is a button."),
+            0 => {
+                Refusal::invalid_as(field, "ERR_BLANK", "One sentence is enough. A gift without a reason is a button.")
+            }
             _ => Refusal::invalid_as(field, "ERR_TOO_SHORT", "A few more letters, so that it says something."),
         });
     }
     if length > REASON_MAX {
-        return Err(Refusal::invalid_as(field, "ERR_TOO_LONG", "At most 500 characters. The rest is for a post, or for when you meet."));
+        return Err(Refusal::invalid_as(
+            field,
+            "ERR_TOO_LONG",
+            "At most 500 characters. The rest is for a post, or for when you meet.",
+        ));
     }
     Ok(text)
 }
@@ -111,7 +117,10 @@ mod tests {
     fn a_post_gives_its_reason_without_names_and_emoji() {
         assert_eq!(of_post("@anna :appeltaart: for the soup"), "for the soup");
         assert_eq!(of_post("For the soup, @anna@square.example! :appeltaart:"), "For the soup,");
-        assert_eq!(of_post("@anna: thanks\n\nfor 12:30:45 and a@b.example :x:"), "thanks for 12:30:45 and a@b.example :x:");
+        assert_eq!(
+            of_post("@anna: thanks\n\nfor 12:30:45 and a@b.example :x:"),
+            "thanks for 12:30:45 and a@b.example :x:"
+        );
         assert_eq!(of_post(":appeltaart:@anna❤️"), "");
         assert!(!says_something(&of_post("@søren :kanel: ❤️🎉")));
     }

@@ -95,9 +95,11 @@ pub fn open_of_heirloom(tx: &Tx, heirloom: HeirloomId) -> Result<Option<Gift>> {
 /// Stores a gift.
 pub fn insert(tx: &Tx, gift: &Gift) -> Result<()> {
     tx.run(
-        sql!("INSERT INTO gifts (id, currency_id, giver, receiver, stall_id, grade, state, public, origin, again, \
+        sql!(
+            "INSERT INTO gifts (id, currency_id, giver, receiver, stall_id, grade, state, public, origin, again, \
               object_post_id, post_id, heirloom_id, day, given_at, settled_at) \
-              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"),
+              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
+        ),
         args![
             gift.id,
             gift.currency,
@@ -138,8 +140,10 @@ pub fn set_taken_back(tx: &Tx, id: GiftId) -> Result<()> {
 /// Whether the same two had a gift for the same thing that was not declined or withdrawn.
 pub fn given_before(tx: &Tx, giver: Hand, receiver: Hand, object: PostId) -> Result<bool> {
     let found: Option<i64> = tx.opt(
-        sql!("SELECT id FROM gifts WHERE giver = $1 AND receiver = $2 AND object_post_id = $3 \
-              AND state IN ('given', 'accepted', 'retracted') ORDER BY id LIMIT 1"),
+        sql!(
+            "SELECT id FROM gifts WHERE giver = $1 AND receiver = $2 AND object_post_id = $3 \
+              AND state IN ('given', 'accepted', 'retracted') ORDER BY id LIMIT 1"
+        ),
         args![giver, receiver, object],
     )?;
     Ok(found.is_some())
@@ -181,10 +185,7 @@ pub fn words(tx: &Tx, ids: &[i64]) -> Result<Vec<Words>> {
 
 /// Stores the giver's words.
 pub fn insert_words(tx: &Tx, id: GiftId, reason: &str, changed: &str) -> Result<()> {
-    tx.run(
-        sql!("INSERT INTO gift_words (gift_id, reason, changed) VALUES ($1, $2, $3)"),
-        args![id, reason, changed],
-    )?;
+    tx.run(sql!("INSERT INTO gift_words (gift_id, reason, changed) VALUES ($1, $2, $3)"), args![id, reason, changed])?;
     Ok(())
 }
 
@@ -205,10 +206,7 @@ pub fn set_reason_of_post(tx: &Tx, post: PostId, reason: &str) -> Result<()> {
 
 /// Takes the words from the gifts of a post.
 pub fn delete_words_of_post(tx: &Tx, post: PostId) -> Result<()> {
-    tx.run(
-        sql!("DELETE FROM gift_words WHERE gift_id IN (SELECT id FROM gifts WHERE post_id = $1)"),
-        args![post],
-    )?;
+    tx.run(sql!("DELETE FROM gift_words WHERE gift_id IN (SELECT id FROM gifts WHERE post_id = $1)"), args![post])?;
     Ok(())
 }
 
@@ -276,47 +274,66 @@ pub fn ids_for_objects(tx: &Tx, posts: &[i64]) -> Result<Vec<GiftId>> {
 
 /// The gifts some posts carry.
 pub fn ids_of_posts(tx: &Tx, posts: &[i64]) -> Result<Vec<GiftId>> {
-    Ok(tx.all(
-        sql!("SELECT id FROM gifts WHERE post_id = ANY($1) ORDER BY id LIMIT 500"),
-        args![posts],
-    )?)
+    Ok(tx.all(sql!("SELECT id FROM gifts WHERE post_id = ANY($1) ORDER BY id LIMIT 500"), args![posts])?)
 }
 
 /// The gifts some posts carry, in short, as the person may know of them: (post, gift, slug, state, receiver).
-pub fn carried(tx: &Tx, person: i64, posts: &[i64]) -> Result<Vec<(PostId, GiftId, String, GiftState, Option<AccountId>)>> {
+pub fn carried(
+    tx: &Tx,
+    person: i64,
+    posts: &[i64],
+) -> Result<Vec<(PostId, GiftId, String, GiftState, Option<AccountId>)>> {
     Ok(tx.all(
-        sql!("SELECT g.post_id, g.id, c.slug, \
+        sql!(
+            "SELECT g.post_id, g.id, c.slug, \
               CASE WHEN g.state = 'declined' AND a.account_id = $2 THEN 'given' ELSE g.state END, b.account_id \
               FROM gifts g JOIN currencies c ON c.id = g.currency_id \
               LEFT JOIN hands a ON a.hand = g.giver LEFT JOIN hands b ON b.hand = g.receiver \
               WHERE g.post_id = ANY($1) AND g.state <> 'withdrawn' \
               AND (a.account_id = $2 OR b.account_id = $2 OR (g.public AND g.state = 'accepted')) \
-              ORDER BY g.post_id, g.id LIMIT 2500"),
+              ORDER BY g.post_id, g.id LIMIT 2500"
+        ),
         args![posts, person],
     )?)
 }
 
 /// Accepted gifts to a hand that `viewer` may see.
 pub fn received(tx: &Tx, hand: Hand, viewer: Hand, page: &Page) -> Result<Vec<GiftId>> {
-    page_of!(tx, page, "receiver = $1 AND state = 'accepted' AND (public OR giver = $2 OR receiver = $2)", [hand, viewer], "$3", "$4", "$5")
+    page_of!(
+        tx,
+        page,
+        "receiver = $1 AND state = 'accepted' AND (public OR giver = $2 OR receiver = $2)",
+        [hand, viewer],
+        "$3",
+        "$4",
+        "$5"
+    )
 }
 
 /// Gifts from a hand that `viewer` may see.
 pub fn given(tx: &Tx, hand: Hand, viewer: Hand, page: &Page) -> Result<Vec<GiftId>> {
     page_of!(
-        tx, page,
+        tx,
+        page,
         "giver = $1 AND (giver = $2 OR (state = 'accepted' AND (public OR receiver = $2)))",
-        [hand, viewer], "$3", "$4", "$5"
+        [hand, viewer],
+        "$3",
+        "$4",
+        "$5"
     )
 }
 
 /// Gifts between two hands that `viewer` may see.
 pub fn between(tx: &Tx, one: Hand, other: Hand, viewer: Hand, page: &Page) -> Result<Vec<GiftId>> {
     page_of!(
-        tx, page,
+        tx,
+        page,
         "((giver = $1 AND receiver = $2) OR (giver = $2 AND receiver = $1)) \
          AND (giver = $3 OR receiver = $3 OR (public AND state = 'accepted'))",
-        [one, other, viewer], "$4", "$5", "$6"
+        [one, other, viewer],
+        "$4",
+        "$5",
+        "$6"
     )
 }
 

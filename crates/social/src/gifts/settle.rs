@@ -25,7 +25,8 @@ pub fn accept(tx: &Tx, member: &Member, id: GiftId, back: Option<&str>) -> Resul
         rows::set_back(tx, id, &back)?;
     }
     if let Some(post) = gift.post
-        && posts::view(tx, &Viewer::from(&Member::person(member.person, member.role)), post).is_ok_and(|view| !view.flags.favourited)
+        && posts::view(tx, &Viewer::from(&Member::person(member.person, member.role)), post)
+            .is_ok_and(|view| !view.flags.favourited)
     {
         posts::favourite(tx, &Member::person(member.person, member.role), post)?;
     }
@@ -57,7 +58,9 @@ pub fn withdraw(tx: &Tx, member: &Member, id: GiftId) -> Result<()> {
             delete_post(tx, member, &gift)
         }
         GiftState::Withdrawn => Ok(()),
-        GiftState::Accepted => Err(Refusal::forbidden("It was accepted. You can retract it: then it counts nothing, and stays in the book.")),
+        GiftState::Accepted => Err(Refusal::forbidden(
+            "It was accepted. You can retract it: then it counts nothing, and stays in the book.",
+        )),
         GiftState::Retracted => Err(gone()),
     }
 }
@@ -72,7 +75,9 @@ pub fn retract(tx: &Tx, member: &Member, id: GiftId) -> Result<()> {
             effects::record(tx, Event::GiftRetracted(&gift))
         }
         GiftState::Retracted => Ok(()),
-        GiftState::Given | GiftState::Declined => Err(Refusal::forbidden("It was not accepted yet. You can withdraw it.")),
+        GiftState::Given | GiftState::Declined => {
+            Err(Refusal::forbidden("It was not accepted yet. You can withdraw it."))
+        }
         GiftState::Withdrawn => Err(gone()),
     }
 }

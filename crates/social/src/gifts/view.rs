@@ -23,8 +23,10 @@ pub fn views(tx: &Tx, viewer: &Viewer, ids: &[GiftId]) -> Result<Vec<GiftView>> 
     let between = by_gift(rows::between_of(tx, &shown)?, |row| row.0);
     let shared = rows::shared_costs_of(tx, person, &shown)?;
     let currencies = currencies::by_ids(tx, &found.iter().map(|gift| gift.currency).collect::<Vec<_>>())?;
-    let people: Vec<AccountId> = found.iter().flat_map(|gift| [gift.giver, gift.receiver, gift.stall]).flatten().collect();
-    let people: HashMap<_, _> = accounts::views(tx, &unique(people))?.into_iter().map(|account| (account.id, account)).collect();
+    let people: Vec<AccountId> =
+        found.iter().flat_map(|gift| [gift.giver, gift.receiver, gift.stall]).flatten().collect();
+    let people: HashMap<_, _> =
+        accounts::views(tx, &unique(people))?.into_iter().map(|account| (account.id, account)).collect();
 
     let mut views: HashMap<GiftId, GiftView> = HashMap::with_capacity(found.len());
     for gift in found {
@@ -83,7 +85,9 @@ pub fn thanks_for(tx: &Tx, viewer: &Viewer, posts: &[PostId]) -> Result<HashMap<
 /// The gifts that posts carry, in short: what the viewer may know of and nobody took back.
 pub(crate) fn carried(tx: &Tx, viewer: &Viewer, posts: &[i64]) -> Result<Vec<(PostId, CarriedGift)>> {
     let found = rows::carried(tx, who(viewer), posts)?;
-    let shown = found.into_iter().map(|(post, id, currency, state, receiver)| (post, CarriedGift { id, currency, state, receiver }));
+    let shown = found
+        .into_iter()
+        .map(|(post, id, currency, state, receiver)| (post, CarriedGift { id, currency, state, receiver }));
     Ok(shown.collect())
 }
 

@@ -150,7 +150,8 @@ pub fn story(tx: &Tx, viewer: &Viewer, id: HeirloomId) -> Result<Story> {
     let heirloom = view_of(tx, rows::load(tx, id)?);
     let hands = rows::hands(tx, id, 100)?;
     let people: Vec<AccountId> = hands.iter().filter_map(|hand| hand.account).chain(heirloom.holder).collect();
-    let people: HashMap<_, _> = accounts::views(tx, &people)?.into_iter().map(|account| (account.id, account)).collect();
+    let people: HashMap<_, _> =
+        accounts::views(tx, &people)?.into_iter().map(|account| (account.id, account)).collect();
     let offered = match rows::open_gift(tx, id)? {
         Some(gift) => gifts::views(tx, viewer, &[gift])?.pop().map(|view| view.gift.id),
         None => None,

@@ -36,7 +36,9 @@ pub fn load(tx: &Tx, id: HeirloomId) -> Result<HeirloomRow> {
 /// Some heirlooms.
 pub fn by_ids(tx: &Tx, ids: &[i64]) -> Result<Vec<HeirloomRow>> {
     Ok(tx.all(
-        sql!("SELECT id, currency_id, number, holder_id, since FROM heirlooms WHERE id = ANY($1) ORDER BY id LIMIT 500"),
+        sql!(
+            "SELECT id, currency_id, number, holder_id, since FROM heirlooms WHERE id = ANY($1) ORDER BY id LIMIT 500"
+        ),
         args![ids],
     )?)
 }
@@ -68,7 +70,9 @@ pub fn held_of_currency(tx: &Tx, holder: AccountId, currency: CurrencyId) -> Res
 /// By its currency's slug and its number.
 pub fn by_number(tx: &Tx, slug: &str, number: i64) -> Result<HeirloomId> {
     Ok(tx.one(
-        sql!("SELECT h.id FROM heirlooms h JOIN currencies c ON c.id = h.currency_id WHERE c.slug = $1 AND h.number = $2"),
+        sql!(
+            "SELECT h.id FROM heirlooms h JOIN currencies c ON c.id = h.currency_id WHERE c.slug = $1 AND h.number = $2"
+        ),
         args![slug, number],
     )?)
 }
@@ -118,9 +122,11 @@ pub fn insert_hand(tx: &Tx, id: HeirloomId, hand: Hand, how: How, gift: Option<G
 /// The newest hands of a chain.
 pub fn hands(tx: &Tx, id: HeirloomId, limit: i64) -> Result<Vec<HandRow>> {
     Ok(tx.all(
-        sql!("SELECT a.account_id, h.how, h.gift_id, w.reason, h.at FROM heirloom_hands h \
+        sql!(
+            "SELECT a.account_id, h.how, h.gift_id, w.reason, h.at FROM heirloom_hands h \
               LEFT JOIN hands a ON a.hand = h.hand LEFT JOIN gift_words w ON w.gift_id = h.gift_id \
-              WHERE h.heirloom_id = $1 ORDER BY h.id DESC LIMIT $2"),
+              WHERE h.heirloom_id = $1 ORDER BY h.id DESC LIMIT $2"
+        ),
         args![id, limit],
     )?)
 }
@@ -168,8 +174,10 @@ pub fn orphans(tx: &Tx, limit: i64) -> Result<Vec<HeirloomId>> {
 /// The host who has been here longest.
 pub fn first_host(tx: &Tx) -> Result<Option<AccountId>> {
     Ok(tx.opt(
-        sql!("SELECT l.account_id FROM logins l JOIN accounts a ON a.id = l.account_id \
-              WHERE l.role = 'host' AND a.state = 'active' ORDER BY l.account_id LIMIT 1"),
+        sql!(
+            "SELECT l.account_id FROM logins l JOIN accounts a ON a.id = l.account_id \
+              WHERE l.role = 'host' AND a.state = 'active' ORDER BY l.account_id LIMIT 1"
+        ),
         args![],
     )?)
 }

@@ -53,7 +53,8 @@ impl Columns {
         let fold = |text: &str| text.trim().to_lowercase();
         let mut at = [None; 7];
         for (place, field) in at.iter_mut().zip(Field::ALL) {
-            let mapped = options.map.iter().rev().find(|(mapped, _)| *mapped == field).map(|(_, column)| column.as_str());
+            let mapped =
+                options.map.iter().rev().find(|(mapped, _)| *mapped == field).map(|(_, column)| column.as_str());
             let wanted = fold(mapped.unwrap_or(field.as_str()));
             *place = header.iter().position(|column| fold(column) == wanted);
             if let (Some(column), None) = (mapped, &place) {
@@ -63,11 +64,16 @@ impl Columns {
         let columns = Self { at };
         for field in [Field::From, Field::To] {
             if columns.of(field).is_none() {
-                return Err(missing(header, &format!("There is no column for `{0}`; name it with --map {0}=COLUMN.", field.as_str())));
+                return Err(missing(
+                    header,
+                    &format!("There is no column for `{0}`; name it with --map {0}=COLUMN.", field.as_str()),
+                ));
             }
         }
         match (columns.of(Field::At), columns.of(Field::Day), options.day_zero) {
-            (None, None, _) => Err(missing(header, "There is no column for `at` or `day`; name one with --map at=COLUMN.")),
+            (None, None, _) => {
+                Err(missing(header, "There is no column for `at` or `day`; name one with --map at=COLUMN."))
+            }
             (None, Some(_), None) => Err(missing(header, "The column `day` needs --day-zero DATE.")),
             _ => Ok(columns),
         }

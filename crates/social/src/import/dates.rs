@@ -12,7 +12,9 @@ const EARLIEST: Date = date(1990, 1, 1);
 
 /// Reads `--day-zero DATE`: `2020-11-20`, in days since 1970-01-01.
 pub fn day_zero(text: &str) -> Result<i64> {
-    moment(text.trim()).map(day_of).ok_or_else(|| Refusal::invalid("day_zero", format!("{text:?} is no date such as 2020-11-20")))
+    moment(text.trim())
+        .map(day_of)
+        .ok_or_else(|| Refusal::invalid("day_zero", format!("{text:?} is no date such as 2020-11-20")))
 }
 
 /// A date or a moment, in milliseconds since 1970: RFC 3339, ISO 8601 with or without a time (then UTC), day-first with

@@ -78,7 +78,11 @@ impl Utf8Count {
             let wanted = width(self.open[0]);
             if self.length == wanted {
                 let valid = std::str::from_utf8(&self.open[..wanted]).is_ok();
-                if valid { self.good += 1 } else { self.bad += 1 }
+                if valid {
+                    self.good += 1
+                } else {
+                    self.bad += 1
+                }
                 self.length = 0;
             }
             return;
@@ -187,7 +191,10 @@ mod tests {
     fn encodings_are_found() {
         assert_eq!(found(b"from,to,at\nS\xc3\xb8ren,Anna,x"), ("UTF-8", ',', "from,to,at\nSøren,Anna,x".into()));
         assert_eq!(found(b"\xef\xbb\xbffrom;to;at\n1;2;3"), ("UTF-8", ';', "from;to;at\n1;2;3".into()));
-        assert_eq!(found(b"from\tto\tat\nS\xf8ren\tAnna\tx"), ("windows-1252", '\t', "from\tto\tat\nSøren\tAnna\tx".into()));
+        assert_eq!(
+            found(b"from\tto\tat\nS\xf8ren\tAnna\tx"),
+            ("windows-1252", '\t', "from\tto\tat\nSøren\tAnna\tx".into())
+        );
         assert_eq!(found(b"\xff\xfea\0,\0\xf8\0"), ("UTF-16LE", ',', "a,ø".into()));
         assert_eq!(found(b"\0f\0r\0o\0m\0,\0t\0o"), ("UTF-16BE", ',', "from,to".into()));
         assert_eq!(found(b"").0, "UTF-8");

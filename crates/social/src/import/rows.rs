@@ -7,7 +7,9 @@ use crate::{AccountId, GiftId, Result, Tx};
 /// Which of these keys an earlier import has used.
 pub fn known(tx: &Tx, keys: &[String]) -> Result<Vec<String>> {
     Ok(tx.all(
-        sql!("SELECT import_key FROM gifts WHERE import_key = ANY($1) AND import_key IS NOT NULL ORDER BY id LIMIT 1000"),
+        sql!(
+            "SELECT import_key FROM gifts WHERE import_key = ANY($1) AND import_key IS NOT NULL ORDER BY id LIMIT 1000"
+        ),
         args![keys],
     )?)
 }
@@ -20,10 +22,7 @@ pub fn set_key(tx: &Tx, gift: GiftId, key: &str) -> Result<()> {
 
 /// What the list said.
 pub fn insert_words(tx: &Tx, gift: GiftId, reason: &str, place: &str) -> Result<()> {
-    tx.run(
-        sql!("INSERT INTO gift_words (gift_id, reason, place) VALUES ($1, $2, $3)"),
-        args![gift, reason, place],
-    )?;
+    tx.run(sql!("INSERT INTO gift_words (gift_id, reason, place) VALUES ($1, $2, $3)"), args![gift, reason, place])?;
     Ok(())
 }
 

@@ -39,7 +39,9 @@ impl Currencies {
     pub fn find(&self, slug: &str) -> std::result::Result<Option<CurrencyId>, Why> {
         match slug.trim_matches(':') {
             "" | "thanks" => Ok(None),
-            slug => self.0.get(slug).map(|id| Some(*id)).ok_or_else(|| Why::NoSuchCurrency(slug.chars().take(40).collect())),
+            slug => {
+                self.0.get(slug).map(|id| Some(*id)).ok_or_else(|| Why::NoSuchCurrency(slug.chars().take(40).collect()))
+            }
         }
     }
 }

@@ -50,11 +50,11 @@ pub struct Table {
 impl Table {
     /// Reads the first line.
     pub fn open(list: Box<dyn std::io::Read + Send>, found: &Found, options: &Options) -> Result<Self> {
-        let mut reader = ReaderBuilder::new()
-            .delimiter(found.delimiter)
-            .flexible(true)
-            .from_reader(AsUtf8::new(list, found));
-        let header = reader.byte_headers().map_err(|error| Refusal::invalid("file", format!("The list cannot be read: {error}")))?;
+        let mut reader =
+            ReaderBuilder::new().delimiter(found.delimiter).flexible(true).from_reader(AsUtf8::new(list, found));
+        let header = reader
+            .byte_headers()
+            .map_err(|error| Refusal::invalid("file", format!("The list cannot be read: {error}")))?;
         let header: Vec<String> = header.iter().map(|column| String::from_utf8_lossy(column).into_owned()).collect();
         let columns = Columns::find(&header, options)?;
         Ok(Self {

@@ -5,8 +5,8 @@
 
 use sha2::{Digest, Sha256};
 
-use super::rows::{self, PostingRow, SealRow};
 use super::open_day;
+use super::rows::{self, PostingRow, SealRow};
 use crate::{Result, Tx};
 
 /// Postings of one slice.

@@ -101,7 +101,9 @@ pub(crate) fn used_up(day: i64, why: impl Into<String>) -> Error {
 /// The CHECK of an allowance is the last line of defence, and still a refusal to the person.
 fn at_the_limit(error: Error, day: i64) -> Error {
     match error {
-        Error::Broken(soulava_store::Error::Check(_)) => used_up(day, "You have given all you can give today. Tomorrow you can give again."),
+        Error::Broken(soulava_store::Error::Check(_)) => {
+            used_up(day, "You have given all you can give today. Tomorrow you can give again.")
+        }
         other => other,
     }
 }

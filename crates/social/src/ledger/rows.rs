@@ -34,8 +34,10 @@ pub fn clock(tx: &Tx) -> Result<Option<i64>> {
 /// Goes on to a day; never back.
 pub fn set_clock(tx: &Tx, day: i64) -> Result<()> {
     tx.run(
-        sql!("INSERT INTO ledger_clock (one, day) VALUES (1, $1) \
-              ON CONFLICT (one) DO UPDATE SET day = excluded.day WHERE excluded.day > ledger_clock.day"),
+        sql!(
+            "INSERT INTO ledger_clock (one, day) VALUES (1, $1) \
+              ON CONFLICT (one) DO UPDATE SET day = excluded.day WHERE excluded.day > ledger_clock.day"
+        ),
         args![day],
     )?;
     Ok(())
@@ -60,8 +62,10 @@ pub fn given_to(tx: &Tx, giver: Hand, receiver: Hand, day: i64) -> Result<i64> {
 /// Spends one of the day; a CHECK refuses the 51st.
 pub fn spend(tx: &Tx, giver: Hand, day: i64) -> Result<()> {
     tx.run(
-        sql!("INSERT INTO allowances (hand, day, given) VALUES ($1, $2, 1) \
-              ON CONFLICT (hand, day) DO UPDATE SET given = allowances.given + 1"),
+        sql!(
+            "INSERT INTO allowances (hand, day, given) VALUES ($1, $2, 1) \
+              ON CONFLICT (hand, day) DO UPDATE SET given = allowances.given + 1"
+        ),
         args![giver, day],
     )?;
     Ok(())
@@ -70,8 +74,10 @@ pub fn spend(tx: &Tx, giver: Hand, day: i64) -> Result<()> {
 /// Spends one of the day to one person; a CHECK refuses the sixth.
 pub fn spend_on(tx: &Tx, giver: Hand, receiver: Hand, day: i64) -> Result<()> {
     tx.run(
-        sql!("INSERT INTO pair_allowances (giver, receiver, day, given) VALUES ($1, $2, $3, 1) \
-              ON CONFLICT (giver, receiver, day) DO UPDATE SET given = pair_allowances.given + 1"),
+        sql!(
+            "INSERT INTO pair_allowances (giver, receiver, day, given) VALUES ($1, $2, $3, 1) \
+              ON CONFLICT (giver, receiver, day) DO UPDATE SET given = pair_allowances.given + 1"
+        ),
         args![giver, receiver, day],
     )?;
     Ok(())
@@ -119,15 +125,20 @@ pub fn next_day(tx: &Tx, day: i64) -> Result<Option<i64>> {
 /// The next postings of a day, in order.
 pub fn postings_of_day(tx: &Tx, day: i64, after: i64, limit: i64) -> Result<Vec<PostingRow>> {
     Ok(tx.all(
-        sql!("SELECT id, gift_id, currency_id, hand, bucket, amount, day FROM postings \
-              WHERE day = $1 AND id > $2 ORDER BY id LIMIT $3"),
+        sql!(
+            "SELECT id, gift_id, currency_id, hand, bucket, amount, day FROM postings \
+              WHERE day = $1 AND id > $2 ORDER BY id LIMIT $3"
+        ),
         args![day, after, limit],
     )?)
 }
 
 /// The newest sealed day: (day, head).
 pub fn last_sealed(tx: &Tx) -> Result<Option<(i64, Vec<u8>)>> {
-    Ok(tx.opt(sql!("SELECT day, head FROM ledger_days ORDER BY day DESC LIMIT 1 /* scan: ends at the newest day */"), args![])?)
+    Ok(tx.opt(
+        sql!("SELECT day, head FROM ledger_days ORDER BY day DESC LIMIT 1 /* scan: ends at the newest day */"),
+        args![],
+    )?)
 }
 
 /// Sealed days in order: (day, postings, head).
@@ -152,9 +163,11 @@ pub fn sealing(tx: &Tx) -> Result<Option<SealRow>> {
 /// Remembers how far it is.
 pub fn set_sealing(tx: &Tx, seal: &SealRow) -> Result<()> {
     tx.run(
-        sql!("INSERT INTO ledger_seal (one, day, through_id, postings, head) VALUES (1, $1, $2, $3, $4) \
+        sql!(
+            "INSERT INTO ledger_seal (one, day, through_id, postings, head) VALUES (1, $1, $2, $3, $4) \
               ON CONFLICT (one) DO UPDATE SET day = excluded.day, through_id = excluded.through_id, \
-              postings = excluded.postings, head = excluded.head"),
+              postings = excluded.postings, head = excluded.head"
+        ),
         args![seal.day, seal.through, seal.postings, seal.head],
     )?;
     Ok(())
@@ -192,8 +205,10 @@ pub fn gifts_after(tx: &Tx, after: i64, limit: i64) -> Result<Vec<CheckedGift>> 
 /// The postings of some gifts.
 pub fn postings_of_gifts(tx: &Tx, gifts: &[i64]) -> Result<Vec<PostingRow>> {
     Ok(tx.all(
-        sql!("SELECT id, gift_id, currency_id, hand, bucket, amount, day FROM postings \
-              WHERE gift_id = ANY($1) ORDER BY gift_id, id LIMIT 10000"),
+        sql!(
+            "SELECT id, gift_id, currency_id, hand, bucket, amount, day FROM postings \
+              WHERE gift_id = ANY($1) ORDER BY gift_id, id LIMIT 10000"
+        ),
         args![gifts],
     )?)
 }
@@ -201,8 +216,10 @@ pub fn postings_of_gifts(tx: &Tx, gifts: &[i64]) -> Result<Vec<PostingRow>> {
 /// All postings in the order of the chain.
 pub fn postings_after(tx: &Tx, day: i64, after: i64, limit: i64) -> Result<Vec<PostingRow>> {
     Ok(tx.all(
-        sql!("SELECT id, gift_id, currency_id, hand, bucket, amount, day FROM postings \
-              WHERE day > $1 OR (day = $1 AND id > $2) ORDER BY day, id LIMIT $3"),
+        sql!(
+            "SELECT id, gift_id, currency_id, hand, bucket, amount, day FROM postings \
+              WHERE day > $1 OR (day = $1 AND id > $2) ORDER BY day, id LIMIT $3"
+        ),
         args![day, after, limit],
     )?)
 }
@@ -216,11 +233,19 @@ pub fn allowances_after(tx: &Tx, hand: Hand, day: i64, limit: i64) -> Result<Vec
 }
 
 /// The allowances of pairs, in order: (giver, receiver, day, given).
-pub fn pair_allowances_after(tx: &Tx, giver: Hand, receiver: Hand, day: i64, limit: i64) -> Result<Vec<(Hand, Hand, i64, i64)>> {
+pub fn pair_allowances_after(
+    tx: &Tx,
+    giver: Hand,
+    receiver: Hand,
+    day: i64,
+    limit: i64,
+) -> Result<Vec<(Hand, Hand, i64, i64)>> {
     Ok(tx.all(
-        sql!("SELECT giver, receiver, day, given FROM pair_allowances \
+        sql!(
+            "SELECT giver, receiver, day, given FROM pair_allowances \
               WHERE giver > $1 OR (giver = $1 AND (receiver > $2 OR (receiver = $2 AND day > $3))) \
-              ORDER BY giver, receiver, day LIMIT $4"),
+              ORDER BY giver, receiver, day LIMIT $4"
+        ),
         args![giver, receiver, day, limit],
     )?)
 }
@@ -240,8 +265,10 @@ record! {
 /// The recognitions that some gifts became.
 pub fn recognitions_of_gifts(tx: &Tx, gifts: &[i64]) -> Result<Vec<Voice>> {
     Ok(tx.all(
-        sql!("SELECT object_id, kind, voice, doer, grade, state = 'counts' FROM recognitions \
-              WHERE kind IN ('gift', 'heirloom') AND object_id = ANY($1) ORDER BY object_id, id LIMIT 10000"),
+        sql!(
+            "SELECT object_id, kind, voice, doer, grade, state = 'counts' FROM recognitions \
+              WHERE kind IN ('gift', 'heirloom') AND object_id = ANY($1) ORDER BY object_id, id LIMIT 10000"
+        ),
         args![gifts],
     )?)
 }
@@ -287,8 +314,10 @@ pub fn given_over_a_block(tx: &Tx, gifts: &[i64]) -> Result<Vec<GiftId>> {
 /// Keys that lead to no gift.
 pub fn keys_without_gift(tx: &Tx) -> Result<Vec<(String, GiftId)>> {
     Ok(tx.all(
-        sql!("SELECT k.key, k.result_id FROM idempotency_keys k WHERE k.verb = 'gift' \
-              AND NOT EXISTS (SELECT 1 FROM gifts g WHERE g.id = k.result_id) ORDER BY k.result_id, k.key LIMIT 100"),
+        sql!(
+            "SELECT k.key, k.result_id FROM idempotency_keys k WHERE k.verb = 'gift' \
+              AND NOT EXISTS (SELECT 1 FROM gifts g WHERE g.id = k.result_id) ORDER BY k.result_id, k.key LIMIT 100"
+        ),
         args![],
     )?)
 }

@@ -177,9 +177,8 @@ impl Book {
             }
             _ => false,
         };
-        self.recognitions.hold(holds, || {
-            format!("gift {} is {} and its recognition says otherwise", gift.id, gift.state.as_str())
-        });
+        self.recognitions
+            .hold(holds, || format!("gift {} is {} and its recognition says otherwise", gift.id, gift.state.as_str()));
     }
 
     /// Posting by posting, in the order of the chain.
@@ -249,10 +248,12 @@ impl Book {
             (giver, receiver, day) = (last.0, last.1, last.2);
             for (giver, receiver, day, given) in slice {
                 let found = spent_on.remove(&(giver, receiver, day)).unwrap_or(0);
-                self.allowances.hold(found == given, || format!("day {day}: counted {given} to one, and {found} were given"));
+                self.allowances
+                    .hold(found == given, || format!("day {day}: counted {given} to one, and {found} were given"));
             }
         }
-        self.allowances.hold(spent_on.is_empty(), || format!("{} days of giving to one were not counted", spent_on.len()));
+        self.allowances
+            .hold(spent_on.is_empty(), || format!("{} days of giving to one were not counted", spent_on.len()));
         Ok(())
     }
 
@@ -271,7 +272,8 @@ impl Book {
                     _ => row.grade == 1.0 || row.grade == 2.0,
                 };
                 let holds = row.voice != row.doer && !row.money && grade && (!row.of_gift || row.gift_exists);
-                self.recognitions.hold(holds, || format!("recognition {} ({}) is not what it may be", row.id, row.kind));
+                self.recognitions
+                    .hold(holds, || format!("recognition {} ({}) is not what it may be", row.id, row.kind));
             }
         }
     }
@@ -296,7 +298,8 @@ impl Book {
                 self.l7.told("L7", "what was received went back by its own gift only"),
                 self.l13.told("L13", "no gift went between two of whom one blocks the other"),
                 self.allowances.told("allowances", "the counters of every day fit the postings"),
-                self.recognitions.told("recognitions", "every accepted gift speaks once, with its own voice, and nothing else does"),
+                self.recognitions
+                    .told("recognitions", "every accepted gift speaks once, with its own voice, and nothing else does"),
             ],
             gifts: self.gifts,
             postings: self.postings,

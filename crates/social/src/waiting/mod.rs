@@ -10,7 +10,9 @@ use crate::currencies::{self, CurrencyView, HeirloomView};
 use crate::gifts::{self, GiftView};
 use crate::posts::{self, Post, PostView};
 use crate::words::words;
-use crate::{AccountId, CurrencyId, FollowId, HeirloomId, MediaId, Member, Page, PostId, Refusal, Result, Tx, Viewer, WaitingId};
+use crate::{
+    AccountId, CurrencyId, FollowId, HeirloomId, MediaId, Member, Page, PostId, Refusal, Result, Tx, Viewer, WaitingId,
+};
 use crate::{heirlooms, ledger};
 
 /// Items of one kind that are listed at most.
@@ -123,8 +125,11 @@ impl WaitingItem {
 
 /// Everything that waits for a member: gifts, people, then questions; the newest of each first, at most 40 of each.
 pub fn list(tx: &Tx, member: &Member) -> Result<Vec<WaitingItem>> {
-    let mut items: Vec<WaitingItem> =
-        gifts::open_for(tx, member, Page::first(EACH_MAX))?.items.into_iter().map(|view| WaitingItem::Gift(Box::new(view))).collect();
+    let mut items: Vec<WaitingItem> = gifts::open_for(tx, member, Page::first(EACH_MAX))?
+        .items
+        .into_iter()
+        .map(|view| WaitingItem::Gift(Box::new(view)))
+        .collect();
     items.extend(people(tx, member)?);
     items.extend(questions(tx, member)?);
     Ok(items)
@@ -147,12 +152,19 @@ pub fn dismiss(tx: &Tx, member: &Member, id: WaitingId) -> Result<()> {
 
 /// "Was this meant for someone?", asked once about a post.
 pub(crate) fn meant_for_someone(tx: &Tx, person: AccountId, post: PostId, currency: CurrencyId) -> Result<()> {
-    let asked = rows::New { post: Some(post), currency: Some(currency), ..rows::New::of(WaitingKind::MeantForSomeone, person) };
+    let asked =
+        rows::New { post: Some(post), currency: Some(currency), ..rows::New::of(WaitingKind::MeantForSomeone, person) };
     rows::insert(tx, &asked)
 }
 
 /// A gift could not be given; `why` is a sentence for the person.
-pub(crate) fn gift_refused(tx: &Tx, person: AccountId, post: Option<PostId>, currency: Option<CurrencyId>, why: &str) -> Result<()> {
+pub(crate) fn gift_refused(
+    tx: &Tx,
+    person: AccountId,
+    post: Option<PostId>,
+    currency: Option<CurrencyId>,
+    why: &str,
+) -> Result<()> {
     rows::insert(tx, &rows::New { post, currency, why, ..rows::New::of(WaitingKind::GiftRefused, person) })
 }
 
@@ -170,7 +182,11 @@ pub(crate) fn heirloom_passed(tx: &Tx, heirloom: HeirloomId) -> Result<()> {
 pub(crate) fn pictures_of(tx: &Tx, post: &Post) -> Result<()> {
     for media in rows::undescribed(tx, post.id)? {
         let person = post.keeper.unwrap_or(post.account);
-        let asked = rows::New { post: Some(post.id), media: Some(media), ..rows::New::of(WaitingKind::DescribePicture, person) };
+        let asked = rows::New {
+            post: Some(post.id),
+            media: Some(media),
+            ..rows::New::of(WaitingKind::DescribePicture, person)
+        };
         rows::insert(tx, &asked)?;
     }
     Ok(())
@@ -214,7 +230,8 @@ fn questions(tx: &Tx, member: &Member) -> Result<Vec<WaitingItem>> {
     let currency_ids: Vec<CurrencyId> = rows.iter().filter_map(|row| row.currency).collect();
     let heirloom_ids: Vec<HeirloomId> = rows.iter().filter_map(|row| row.heirloom).collect();
     let things = heirlooms::by_ids(tx, &heirloom_ids)?;
-    let all_currencies: Vec<CurrencyId> = currency_ids.into_iter().chain(things.values().map(|thing| thing.currency)).collect();
+    let all_currencies: Vec<CurrencyId> =
+        currency_ids.into_iter().chain(things.values().map(|thing| thing.currency)).collect();
     let known = currencies::by_ids(tx, &all_currencies)?;
     let post_of = |row: &rows::WaitingRow| row.post.and_then(|id| shown.get(&id).cloned()).map(Box::new);
     let currency_of = |row: &rows::WaitingRow| row.currency.and_then(|id| known.get(&id).map(Arc::clone));
@@ -223,18 +240,27 @@ fn questions(tx: &Tx, member: &Member) -> Result<Vec<WaitingItem>> {
     for row in rows {
         let (id, at) = (row.id, row.at);
         let item = match row.kind {
-            WaitingKind::MeantForSomeone => {
-                post_of(&row).zip(currency_of(&row)).map(|(post, currency)| WaitingItem::MeantForSomeone { id, post, currency, at })
-            }
+            WaitingKind::MeantForSomeone => post_of(&row)
+                .zip(currency_of(&row))
+                .map(|(post, currency)| WaitingItem::MeantForSomeone { id, post, currency, at }),
             WaitingKind::DescribePicture => {
                 post_of(&row).zip(row.media).map(|(post, media)| WaitingItem::DescribePicture { id, media, post, at })
             }
             WaitingKind::PassHeirloom => row.heirloom.and_then(|id| things.get(&id).cloned()).and_then(|heirloom| {
-                known.get(&heirloom.currency).map(|currency| WaitingItem::PassHeirloom { id, currency: Arc::clone(currency), heirloom, at })
+                known.get(&heirloom.currency).map(|currency| WaitingItem::PassHeirloom {
+                    id,
+                    currency: Arc::clone(currency),
+                    heirloom,
+                    at,
+                })
             }),
-            WaitingKind::GiftRefused => {
-                Some(WaitingItem::GiftRefused { id, post: post_of(&row), currency: currency_of(&row), why: row.why.clone(), at })
-            }
+            WaitingKind::GiftRefused => Some(WaitingItem::GiftRefused {
+                id,
+                post: post_of(&row),
+                currency: currency_of(&row),
+                why: row.why.clone(),
+                at,
+            }),
         };
         items.extend(item);
     }

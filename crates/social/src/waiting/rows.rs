@@ -40,8 +40,10 @@ impl New<'_> {
 /// Stores a question.
 pub fn insert(tx: &Tx, new: &New<'_>) -> Result<()> {
     tx.run(
-        sql!("INSERT INTO waiting (id, account_id, kind, post_id, media_id, heirloom_id, currency_id, why, at) \
-              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"),
+        sql!(
+            "INSERT INTO waiting (id, account_id, kind, post_id, media_id, heirloom_id, currency_id, why, at) \
+              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+        ),
         args![tx.next_id(), new.person, new.kind, new.post, new.media, new.heirloom, new.currency, new.why, tx.now()],
     )?;
     Ok(())
@@ -125,8 +127,10 @@ pub fn request_count(tx: &Tx, account: AccountId) -> Result<i64> {
 /// Who rang the bell: (who, what they said, when).
 pub fn bells(tx: &Tx) -> Result<Vec<(AccountId, String, i64)>> {
     Ok(tx.all(
-        sql!("SELECT a.id, l.reason, l.created_at FROM accounts a JOIN logins l ON l.account_id = a.id \
-              WHERE a.state = 'pending' ORDER BY a.id DESC LIMIT 40"),
+        sql!(
+            "SELECT a.id, l.reason, l.created_at FROM accounts a JOIN logins l ON l.account_id = a.id \
+              WHERE a.state = 'pending' ORDER BY a.id DESC LIMIT 40"
+        ),
         args![],
     )?)
 }

@@ -2,7 +2,7 @@
 
 use soulava_social::gifts::{self, GiftState, GiftView};
 use soulava_social::notifications::{self, Kinds};
-use soulava_social::posts::{self, Draft, Change, Visibility};
+use soulava_social::posts::{self, Change, Draft, Visibility};
 use soulava_social::waiting::{self, WaitingItem};
 use soulava_social::{Member, Page, PostId, Viewer};
 
@@ -92,7 +92,12 @@ fn what_is_not_yet_a_gift_asks_and_what_may_not_be_one_says_why() {
     let (anna, fenna, soren) = (square.person("Anna"), square.person("Fenna"), square.person("Soren"));
     currency(&square, "appeltaart");
     square.block(&soren, &anna);
-    for text in [":appeltaart: what a day", "@fenna :appeltaart:", "@fenna :appeltaart: ❤️❤️❤️", "@nobody :appeltaart: for the soup"] {
+    for text in [
+        ":appeltaart: what a day",
+        "@fenna :appeltaart:",
+        "@fenna :appeltaart: ❤️❤️❤️",
+        "@nobody :appeltaart: for the soup",
+    ] {
         let post = square.says(&anna, text);
         assert!(on(&square, &anna, post).is_empty(), "{text}");
     }
@@ -110,7 +115,10 @@ fn what_is_not_yet_a_gift_asks_and_what_may_not_be_one_says_why() {
         square.says(&anna, Box::leak(format!("@fenna :appeltaart: for evening {number}").into_boxed_str()));
     }
     let waiting = waits(&square, &anna);
-    assert!(matches!(&waiting[0], WaitingItem::GiftRefused { why, .. } if why.contains("five times today")), "{waiting:?}");
+    assert!(
+        matches!(&waiting[0], WaitingItem::GiftRefused { why, .. } if why.contains("five times today")),
+        "{waiting:?}"
+    );
     assert_eq!(waits(&square, &fenna).len(), 5);
     ledger_holds(&square);
 }
@@ -139,7 +147,14 @@ fn an_edit_changes_only_the_text_shown_and_deleting_takes_back_what_is_open() {
     currency(&square, "opskrift");
     let post = square.says(&anna, "@fenna @soren :appeltaart: for the soup");
     square
-        .does(&anna, move |tx, anna| posts::edit(tx, anna, post, &Change { text: "@soren :opskrift: for the good soup".into(), ..Change::default() }))
+        .does(&anna, move |tx, anna| {
+            posts::edit(
+                tx,
+                anna,
+                post,
+                &Change { text: "@soren :opskrift: for the good soup".into(), ..Change::default() },
+            )
+        })
         .expect("an edit that may be");
     let given = on(&square, &anna, post);
     assert_eq!(given.len(), 2);
@@ -161,7 +176,14 @@ fn a_post_that_is_no_gift_now_is_none_later_and_a_boost_gives_nothing() {
     currency(&square, "appeltaart");
     let plain = square.says(&anna, "@fenna good morning");
     square
-        .does(&anna, move |tx, anna| posts::edit(tx, anna, plain, &Change { text: "@fenna :appeltaart: for the soup".into(), ..Change::default() }))
+        .does(&anna, move |tx, anna| {
+            posts::edit(
+                tx,
+                anna,
+                plain,
+                &Change { text: "@fenna :appeltaart: for the soup".into(), ..Change::default() },
+            )
+        })
         .expect("an edit that may be");
     assert!(on(&square, &anna, plain).is_empty());
     let post = square.says(&anna, "@fenna :appeltaart: for the soup");
@@ -177,7 +199,8 @@ fn a_stall_gives_by_post_in_its_keepers_voice() {
     currency(&square, "appeltaart");
     let bageriet = square.stall("Bageriet", &mette);
     square.keeps(&mette, &bageriet);
-    let post = square.posts(&bageriet, Draft::public("@anna :appeltaart: for bringing the crates back")).expect("a post");
+    let post =
+        square.posts(&bageriet, Draft::public("@anna :appeltaart: for bringing the crates back")).expect("a post");
     let view = on(&square, &anna, post).pop().expect("a gift");
     assert_eq!((view.gift.giver, view.gift.stall), (Some(mette.person), Some(bageriet.account)));
     let thanks = square.says(&anna, "@bageriet :appeltaart: for the warm rolls");

@@ -2,7 +2,9 @@
 
 use soulava_social::currencies::{self, CurrencyKind, Emblem, NewCurrency};
 use soulava_social::gifts::{self, Between, GiftOrigin, GiftState, GiftView, NewGift};
-use soulava_social::{AccountId, CurrencyId, GiftId, Member, Page, PostId, Refusal, Result, Role, Viewer, ledger, posts};
+use soulava_social::{
+    AccountId, CurrencyId, GiftId, Member, Page, PostId, Refusal, Result, Role, Viewer, ledger, posts,
+};
 
 use crate::square::{Square, refused};
 
@@ -67,7 +69,8 @@ fn a_gift_is_a_post_that_anybody_reads_and_complete_when_it_is_accepted() {
     let (anna, fenna, soren) = (square.person("Anna"), square.person("Fenna"), square.person("Soren"));
     let appeltaart = currency(&square, "appeltaart");
 
-    let id = give(&square, &anna, new_gift(fenna.account, appeltaart, "For keeping the oven on for me.")).expect("a gift that may be");
+    let id = give(&square, &anna, new_gift(fenna.account, appeltaart, "For keeping the oven on for me."))
+        .expect("a gift that may be");
     let view = seen(&square, &fenna, id).expect("the receiver sees it");
     assert_eq!((view.gift.state, view.between, view.gift.grade), (GiftState::Given, Between::First, 1));
     assert!(seen(&square, &soren, id).is_none(), "it is between the two until it is accepted");
@@ -79,10 +82,14 @@ fn a_gift_is_a_post_that_anybody_reads_and_complete_when_it_is_accepted() {
     square.does(&fenna, move |tx, fenna| gifts::accept(tx, fenna, id, Some("Gladly."))).expect("accepted");
     accept(&square, &fenna, id).expect("twice is once");
     let view = seen(&square, &soren, id).expect("everybody sees it now");
-    assert_eq!((view.gift.state, &*view.reason, &*view.back), (GiftState::Accepted, "For keeping the oven on for me.", "Gladly."));
+    assert_eq!(
+        (view.gift.state, &*view.reason, &*view.back),
+        (GiftState::Accepted, "For keeping the oven on for me.", "Gladly.")
+    );
     assert!(square.sees(&fenna, post).expect("there").flags.favourited, "her app shows it accepted");
 
-    let back = give(&square, &fenna, new_gift(anna.account, appeltaart, "For the story you read to us.")).expect("a gift that may be");
+    let back = give(&square, &fenna, new_gift(anna.account, appeltaart, "For the story you read to us."))
+        .expect("a gift that may be");
     assert!(matches!(seen(&square, &anna, back).expect("there").between, Between::AnswerTo(_)));
     ledger_holds(&square);
 }
@@ -124,7 +131,10 @@ fn what_changed_something_counts_double_and_says_what() {
     let square = Square::new();
     let (anna, fenna) = (square.person("Anna"), square.person("Fenna"));
     let thanks = currency(&square, "thanks");
-    let gift = NewGift { changed: Some("I bake every Sunday now.".into()), ..new_gift(fenna.account, thanks, "For the starter.") };
+    let gift = NewGift {
+        changed: Some("I bake every Sunday now.".into()),
+        ..new_gift(fenna.account, thanks, "For the starter.")
+    };
     let id = give(&square, &anna, gift).expect("a gift that may be");
     let view = seen(&square, &fenna, id).expect("there");
     assert_eq!((view.gift.grade, &*view.changed), (2, "I bake every Sunday now."));
@@ -137,8 +147,10 @@ fn the_allowance_is_fifty_a_day_and_five_to_one_and_never_comes_back() {
     let square = Square::new();
     let anna = square.person("Anna");
     let thanks = currency(&square, "thanks");
-    let others: Vec<Member> =
-        ["A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "B1", "B2"].into_iter().map(|name| square.person(name)).collect();
+    let others: Vec<Member> = ["A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "B1", "B2"]
+        .into_iter()
+        .map(|name| square.person(name))
+        .collect();
     for (number, other) in others[..10].iter().enumerate() {
         for _ in 0..5 {
             let id = give(&square, &anna, new_gift(other.account, thanks, "for the soup")).expect("within the day");
@@ -227,7 +239,10 @@ fn one_key_gives_one_gift_for_ever() {
     let square = Square::new();
     let (anna, fenna) = (square.person("Anna"), square.person("Fenna"));
     let thanks = currency(&square, "thanks");
-    let keyed = |hash: u8| NewGift { idempotency: Some(("key-1".into(), vec![hash; 32])), ..new_gift(fenna.account, thanks, "for the soup") };
+    let keyed = |hash: u8| NewGift {
+        idempotency: Some(("key-1".into(), vec![hash; 32])),
+        ..new_gift(fenna.account, thanks, "for the soup")
+    };
     let id = give(&square, &anna, keyed(1)).expect("given");
     square.db.clock.pass(std::time::Duration::from_secs(400 * 86_400));
     assert_eq!(give(&square, &anna, keyed(1)).expect("the same answer"), id);
@@ -282,7 +297,8 @@ fn a_stall_gives_in_its_keepers_voice_and_receives_through_its_keeper() {
     let thanks = currency(&square, "thanks");
     let bageriet = square.stall("Bageriet", &mette);
     square.keeps(&mette, &bageriet);
-    let id = give(&square, &anna, new_gift(bageriet.account, thanks, "for the first bread")).expect("to its only keeper");
+    let id =
+        give(&square, &anna, new_gift(bageriet.account, thanks, "for the first bread")).expect("to its only keeper");
     assert_eq!(seen(&square, &anna, id).and_then(|view| view.gift.receiver), Some(mette.person));
 
     square.keeps(&jorrit, &bageriet);

@@ -81,7 +81,8 @@ fn it_moves_when_it_is_accepted_and_tells_of_every_hand() {
     ring.hand(&fenna, &soren);
     ring.hand(&soren, &ring.host);
     let story = ring.story();
-    let hands: Vec<_> = story.hands.iter().rev().map(|hand| (hand.how, hand.person.as_ref().map(|who| who.username.clone()))).collect();
+    let hands: Vec<_> =
+        story.hands.iter().rev().map(|hand| (hand.how, hand.person.as_ref().map(|who| who.username.clone()))).collect();
     let named = |name: &str| Some(name.to_owned());
     assert_eq!(
         hands,
@@ -94,7 +95,11 @@ fn it_moves_when_it_is_accepted_and_tells_of_every_hand() {
         ]
     );
     assert!(story.hands[..4].iter().all(|hand| hand.line == "For the winter you kept us warm."));
-    assert_eq!(ring.square.asks(&anna, |tx, anna| gifts::allowance(tx, anna, None)).left_today, 50, "outside of the allowance");
+    assert_eq!(
+        ring.square.asks(&anna, |tx, anna| gifts::allowance(tx, anna, None)).left_today,
+        50,
+        "outside of the allowance"
+    );
     ledger_holds(&ring.square);
 }
 
@@ -157,7 +162,9 @@ fn it_can_be_handed_on_by_a_post() {
     let ring = Ring::new();
     let [anna, fenna] = ["Anna", "Fenna"].map(|name| ring.square.person(name));
     let post = ring.square.says(&ring.host, "@anna :ring: for the winter you kept us warm");
-    ring.square.does(&anna, move |tx, anna| soulava_social::posts::favourite(tx, anna, post)).expect("taken by a favourite");
+    ring.square
+        .does(&anna, move |tx, anna| soulava_social::posts::favourite(tx, anna, post))
+        .expect("taken by a favourite");
     assert_eq!(ring.holder(), "anna");
     ring.square.says(&ring.host, "@fenna :ring: for the soup");
     let waiting = ring.square.asks(&ring.host, waiting::list);
@@ -176,6 +183,7 @@ fn only_the_host_mints_and_only_what_circulates() {
     refused(ring.square.does(&anna, move |tx, anna| heirlooms::mint(tx, anna, circulating, person)));
     refused(ring.square.does(&ring.host, move |tx, host| heirlooms::mint(tx, host, thanks, person)));
     ring.square.does(&ring.host, move |tx, host| heirlooms::mint(tx, host, circulating, person)).expect("the second");
-    let numbers: Vec<i64> = ring.square.read(move |tx| heirlooms::of_currency(tx, circulating)).iter().map(|thing| thing.number).collect();
+    let numbers: Vec<i64> =
+        ring.square.read(move |tx| heirlooms::of_currency(tx, circulating)).iter().map(|thing| thing.number).collect();
     assert_eq!(numbers, [1, 2]);
 }

@@ -52,7 +52,8 @@ struct History {
 impl History {
     fn new() -> Self {
         let square = Square::new();
-        let people: Vec<Member> = ["Anna", "Fenna", "Soren", "Mette", "Jorrit"].into_iter().map(|name| square.person(name)).collect();
+        let people: Vec<Member> =
+            ["Anna", "Fenna", "Soren", "Mette", "Jorrit"].into_iter().map(|name| square.person(name)).collect();
         let posts = people.iter().map(|who| square.says(who, "a recipe of mine")).collect();
         let currencies = [currency(&square, "appeltaart"), currency(&square, "opskrift")];
         Self { square, people, posts, currencies, gifts: Vec::new(), keys: HashMap::new() }
@@ -130,7 +131,9 @@ impl History {
 
     /// The ledger as it stands: (id, gift, amount).
     fn lines(&self) -> Vec<(i64, i64, i64)> {
-        self.square.read(|tx| Ok(tx.all(sql!("SELECT id, gift_id, amount FROM postings WHERE id > 0 ORDER BY id LIMIT 10000"), args![])?))
+        self.square.read(|tx| {
+            Ok(tx.all(sql!("SELECT id, gift_id, amount FROM postings WHERE id > 0 ORDER BY id LIMIT 10000"), args![])?)
+        })
     }
 }
 
@@ -171,7 +174,9 @@ fn erasing_leaves_the_sums_the_chain_and_no_name() {
     history.square.db.clock.pass(Duration::from_secs(2 * 86_400));
     history.run(&Act::Seal);
     let head = |history: &History| -> Vec<Vec<u8>> {
-        history.square.read(|tx| Ok(tx.all(sql!("SELECT head FROM ledger_days WHERE day > 0 ORDER BY day LIMIT 100"), args![])?))
+        history
+            .square
+            .read(|tx| Ok(tx.all(sql!("SELECT head FROM ledger_days WHERE day > 0 ORDER BY day LIMIT 100"), args![])?))
     };
     let (lines, sealed) = (history.lines(), head(&history));
     assert!(!sealed.is_empty());
@@ -187,7 +192,11 @@ fn erasing_leaves_the_sums_the_chain_and_no_name() {
     assert!(history.lines().starts_with(&lines));
     assert_eq!(head(&history), sealed, "the chain is the same");
     let id = history.gifts[0].0;
-    let view = history.square.asks(&history.people[1], move |tx, who| gifts::views(tx, &who.into(), &[id])).pop().expect("the gift is there");
+    let view = history
+        .square
+        .asks(&history.people[1], move |tx, who| gifts::views(tx, &who.into(), &[id]))
+        .pop()
+        .expect("the gift is there");
     assert!(view.giver.is_none() && view.reason.is_empty());
     ledger_holds(&history.square);
 }
@@ -206,33 +215,75 @@ fn the_verifier_finds_what_was_changed_behind_its_back() {
         let report = history.square.read(ledger::verify);
         report.checks.into_iter().filter(|check| check.faults_in_all > 0).map(|check| check.name).collect()
     };
-    assert_eq!(faults(|tx| tx.run(sql!("UPDATE postings SET amount = 1 WHERE bucket = 'allowance'"), args![])), ["L1", "L6", "L7"]);
-    assert_eq!(faults(|tx| tx.run(sql!("UPDATE allowances SET given = given + 1 WHERE given > 0"), args![])), ["allowances"]);
-    assert_eq!(faults(|tx| tx.run(sql!("UPDATE recognitions SET grade = 2 WHERE grade = 1"), args![])), ["recognitions"]);
+    assert_eq!(
+        faults(|tx| tx.run(sql!("UPDATE postings SET amount = 1 WHERE bucket = 'allowance'"), args![])),
+        ["L1", "L6", "L7"]
+    );
+    assert_eq!(
+        faults(|tx| tx.run(sql!("UPDATE allowances SET given = given + 1 WHERE given > 0"), args![])),
+        ["allowances"]
+    );
+    assert_eq!(
+        faults(|tx| tx.run(sql!("UPDATE recognitions SET grade = 2 WHERE grade = 1"), args![])),
+        ["recognitions"]
+    );
     assert_eq!(faults(|tx| tx.run(sql!("UPDATE gifts SET state = 'declined' WHERE state = 'given'"), args![])), ["L7"]);
-    assert_eq!(faults(|tx| tx.run(sql!("UPDATE idempotency_keys SET result_id = 7 WHERE verb = 'gift'"), args![])), ["L5"]);
-    assert_eq!(faults(|tx| tx.run(sql!("UPDATE ledger_days SET postings = postings + 1 WHERE day > 0"), args![])), ["L6"]);
-    assert_eq!(faults(|tx| tx.run(sql!("UPDATE postings SET hand = $1 WHERE bucket = 'received'"), args![[7_u8; 16]])), ["L6", "L7"]);
+    assert_eq!(
+        faults(|tx| tx.run(sql!("UPDATE idempotency_keys SET result_id = 7 WHERE verb = 'gift'"), args![])),
+        ["L5"]
+    );
+    assert_eq!(
+        faults(|tx| tx.run(sql!("UPDATE ledger_days SET postings = postings + 1 WHERE day > 0"), args![])),
+        ["L6"]
+    );
+    assert_eq!(
+        faults(|tx| tx.run(sql!("UPDATE postings SET hand = $1 WHERE bucket = 'received'"), args![[7_u8; 16]])),
+        ["L6", "L7"]
+    );
 }
 
 #[test]
 fn the_last_line_of_defence_is_a_check() {
     let square = Square::new();
-    for bad in ["allowances (hand, day, given) VALUES ($1, 1, 51)", "pair_allowances (giver, receiver, day, given) VALUES ($1, $1, 1, 6)"] {
-        let statement: &'static soulava_store::Statement =
-            Box::leak(Box::new(soulava_store::Statement::new(Box::leak(format!("INSERT INTO {bad}").into_boxed_str()), None)));
+    for bad in [
+        "allowances (hand, day, given) VALUES ($1, 1, 51)",
+        "pair_allowances (giver, receiver, day, given) VALUES ($1, $1, 1, 6)",
+    ] {
+        let statement: &'static soulava_store::Statement = Box::leak(Box::new(soulava_store::Statement::new(
+            Box::leak(format!("INSERT INTO {bad}").into_boxed_str()),
+            None,
+        )));
         let result = square.write(move |tx| Ok(tx.run(statement, args![[1_u8; 16]])?));
-        assert!(matches!(result, Err(soulava_social::Error::Broken(soulava_store::Error::Check(_)))), "{bad}: {result:?}");
+        assert!(
+            matches!(result, Err(soulava_social::Error::Broken(soulava_store::Error::Check(_)))),
+            "{bad}: {result:?}"
+        );
     }
 }
 
 #[test]
 fn no_column_holds_money_and_no_table_passes_on_what_was_received() {
-    let forbidden = ["price", "amount_of_money", "balance", "cents", "euro", "cost", "paid", "payment", "redeem", "sale", "transfer", "value_in"];
+    let forbidden = [
+        "price",
+        "amount_of_money",
+        "balance",
+        "cents",
+        "euro",
+        "cost",
+        "paid",
+        "payment",
+        "redeem",
+        "sale",
+        "transfer",
+        "value_in",
+    ];
     let allowed = ["shared_costs"];
     for migration in soulava_social::migrations::ALL {
         for line in migration.sql.lines().map(|line| line.split("--").next().unwrap_or("").to_lowercase()) {
-            for word in line.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| !word.starts_with("shared_costs")) {
+            for word in line
+                .split(|c: char| !(c.is_alphanumeric() || c == '_'))
+                .filter(|word| !word.starts_with("shared_costs"))
+            {
                 let named = forbidden.iter().any(|bad| word.split('_').any(|part| part == *bad));
                 assert!(!named || allowed.contains(&word), "{}: {word}", migration.name);
             }

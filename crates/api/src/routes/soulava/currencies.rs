@@ -5,11 +5,11 @@ use serde::Deserialize;
 use soulava_social::currencies::{self, CurrencyKind, Emblem, NewCurrency};
 use soulava_social::{AccountId, Refusal, gifts, heirlooms};
 
+use crate::App;
 use crate::entities::{Currency, CurrencyPage, Gift, HeirloomStory};
 use crate::extract::{Asker, Name, Params, Signed};
 use crate::page::Paging;
 use crate::reply::{Failure, Json, Reply};
-use crate::App;
 
 /// `GET /api/soulava/v1/currencies`
 pub async fn list(app: App) -> Reply<Vec<Currency>> {
@@ -24,7 +24,12 @@ pub async fn show(app: App, Asker(viewer): Asker, Name(slug): Name) -> Reply<Cur
 }
 
 /// `GET /api/soulava/v1/currencies/{slug}/gifts`
-pub async fn given(app: App, Asker(viewer): Asker, Name(slug): Name, paging: Paging<20, 80>) -> Result<Response, Failure> {
+pub async fn given(
+    app: App,
+    Asker(viewer): Asker,
+    Name(slug): Name,
+    paging: Paging<20, 80>,
+) -> Result<Response, Failure> {
     let page = paging.page;
     let found = app
         .db
@@ -51,9 +56,11 @@ pub struct Form {
 pub async fn create(app: App, Signed(member): Signed, Params(form, _): Params<Form>) -> Reply<Currency> {
     let kind = match form.kind.as_str() {
         "" => CurrencyKind::Expressive,
-        text => CurrencyKind::parse(text).ok_or_else(|| Failure::field("kind", "ERR_INCLUSION", "is expressive or circulating"))?,
+        text => CurrencyKind::parse(text)
+            .ok_or_else(|| Failure::field("kind", "ERR_INCLUSION", "is expressive or circulating"))?,
     };
-    let new = NewCurrency { slug: form.slug, name: form.name, says: form.says, kind, emblem: Emblem::Ours(form.emblem) };
+    let new =
+        NewCurrency { slug: form.slug, name: form.name, says: form.says, kind, emblem: Emblem::Ours(form.emblem) };
     let made = app
         .db
         .write(move |tx| {
@@ -72,7 +79,12 @@ pub struct Mint {
 }
 
 /// `POST /api/soulava/v1/currencies/{slug}/heirlooms`: the host makes the next numbered thing.
-pub async fn mint(app: App, Signed(member): Signed, Name(slug): Name, Params(form, _): Params<Mint>) -> Reply<HeirloomStory> {
+pub async fn mint(
+    app: App,
+    Signed(member): Signed,
+    Name(slug): Name,
+    Params(form, _): Params<Mint>,
+) -> Reply<HeirloomStory> {
     let holder = match form.holder_id.as_str() {
         "" => member.person,
         id => AccountId::parse(id).ok_or_else(Failure::not_found)?,

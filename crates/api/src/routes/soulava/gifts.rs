@@ -8,11 +8,11 @@ use sha2::{Digest, Sha256};
 use soulava_social::gifts::{self, GiftOrigin, GiftView, NewGift};
 use soulava_social::{AccountId, GiftId, Member, PostId, Refusal, Tx, Viewer, currencies};
 
+use crate::App;
 use crate::entities::{Allowance, Gift};
 use crate::extract::{Asker, Id, Params, Signed};
 use crate::page::Paging;
 use crate::reply::{Failure, Json, Reply};
-use crate::App;
 
 /// What a gift takes.
 #[derive(Debug, Default, Deserialize, Serialize)]
@@ -33,9 +33,12 @@ pub async fn give(app: App, Signed(member): Signed, headers: HeaderMap, Params(f
         "between" => false,
         _ => return Err(Failure::field("visibility", "ERR_INCLUSION", "is public or between")),
     };
-    let to = AccountId::parse(&form.to).ok_or_else(|| Failure::field("to", "ERR_INVALID", "is the id of an account"))?;
+    let to =
+        AccountId::parse(&form.to).ok_or_else(|| Failure::field("to", "ERR_INVALID", "is the id of an account"))?;
     let object = match form.object_id.as_deref().filter(|id| !id.is_empty()) {
-        Some(id) => Some(PostId::parse(id).ok_or_else(|| Failure::field("object_id", "ERR_INVALID", "is the id of a post"))?),
+        Some(id) => {
+            Some(PostId::parse(id).ok_or_else(|| Failure::field("object_id", "ERR_INVALID", "is the id of a post"))?)
+        }
         None => None,
     };
     let key = key(&headers, &form);
@@ -82,7 +85,12 @@ pub struct Word {
 }
 
 /// `POST /api/soulava/v1/gifts/{id}/accept`
-pub async fn accept(app: App, Signed(member): Signed, Id(id): Id<GiftId>, Params(word, _): Params<Word>) -> Reply<Gift> {
+pub async fn accept(
+    app: App,
+    Signed(member): Signed,
+    Id(id): Id<GiftId>,
+    Params(word, _): Params<Word>,
+) -> Reply<Gift> {
     settle(&app, member, id, move |tx, member, id| gifts::accept(tx, member, id, word.back.as_deref())).await
 }
 
@@ -109,7 +117,12 @@ pub struct Shared {
 }
 
 /// `POST /api/soulava/v1/gifts/{id}/share_costs`: a mark that only its owner sees.
-pub async fn share_costs(app: App, Signed(member): Signed, Id(id): Id<GiftId>, Params(form, _): Params<Shared>) -> Reply<Gift> {
+pub async fn share_costs(
+    app: App,
+    Signed(member): Signed,
+    Id(id): Id<GiftId>,
+    Params(form, _): Params<Shared>,
+) -> Reply<Gift> {
     let shared = form.shared.unwrap_or(true);
     settle(&app, member, id, move |tx, member, id| gifts::share_costs(tx, member, id, shared)).await
 }
@@ -131,21 +144,36 @@ async fn settle(
 }
 
 /// `GET /api/soulava/v1/accounts/{id}/gifts/received`: the shelf of reasons.
-pub async fn received(app: App, Asker(viewer): Asker, Id(id): Id<AccountId>, paging: Paging<20, 80>) -> Result<Response, Failure> {
+pub async fn received(
+    app: App,
+    Asker(viewer): Asker,
+    Id(id): Id<AccountId>,
+    paging: Paging<20, 80>,
+) -> Result<Response, Failure> {
     let page = paging.page;
     let found = app.db.read(move |tx| gifts::received_by(tx, &viewer, id, page)).await?;
     Ok(paging.reply(&app, found.map(|view: GiftView| Gift::new(&view, &app.urls))))
 }
 
 /// `GET /api/soulava/v1/accounts/{id}/gifts/given`
-pub async fn given(app: App, Asker(viewer): Asker, Id(id): Id<AccountId>, paging: Paging<20, 80>) -> Result<Response, Failure> {
+pub async fn given(
+    app: App,
+    Asker(viewer): Asker,
+    Id(id): Id<AccountId>,
+    paging: Paging<20, 80>,
+) -> Result<Response, Failure> {
     let page = paging.page;
     let found = app.db.read(move |tx| gifts::given_by(tx, &viewer, id, page)).await?;
     Ok(paging.reply(&app, found.map(|view: GiftView| Gift::new(&view, &app.urls))))
 }
 
 /// `GET /api/soulava/v1/accounts/{id}/gifts/between`: what the asker and somebody gave each other.
-pub async fn between(app: App, Signed(member): Signed, Id(id): Id<AccountId>, paging: Paging<20, 80>) -> Result<Response, Failure> {
+pub async fn between(
+    app: App,
+    Signed(member): Signed,
+    Id(id): Id<AccountId>,
+    paging: Paging<20, 80>,
+) -> Result<Response, Failure> {
     let page = paging.page;
     let found = app.db.read(move |tx| gifts::between(tx, &Viewer::from(&member), member.person, id, page)).await?;
     Ok(paging.reply(&app, found.map(|view: GiftView| Gift::new(&view, &app.urls))))

@@ -3,10 +3,10 @@
 use serde::Deserialize;
 use soulava_social::{AccountId, HeirloomId, Viewer, gifts, heirlooms};
 
+use crate::App;
 use crate::entities::{Gift, HeirloomStory};
 use crate::extract::{Asker, Id, Params, Signed};
 use crate::reply::{Failure, Json, Reply};
-use crate::App;
 
 /// `GET /api/soulava/v1/heirlooms/{id}`
 pub async fn story(app: App, Asker(viewer): Asker, Id(id): Id<HeirloomId>) -> Reply<HeirloomStory> {
@@ -23,8 +23,14 @@ pub struct Form {
 }
 
 /// `POST /api/soulava/v1/heirlooms/{id}/pass`: it moves when it is accepted.
-pub async fn pass(app: App, Signed(member): Signed, Id(id): Id<HeirloomId>, Params(form, _): Params<Form>) -> Reply<Gift> {
-    let to = AccountId::parse(&form.to).ok_or_else(|| Failure::field("to", "ERR_INVALID", "is the id of an account"))?;
+pub async fn pass(
+    app: App,
+    Signed(member): Signed,
+    Id(id): Id<HeirloomId>,
+    Params(form, _): Params<Form>,
+) -> Reply<Gift> {
+    let to =
+        AccountId::parse(&form.to).ok_or_else(|| Failure::field("to", "ERR_INVALID", "is the id of an account"))?;
     let keys = gifts::keys(&member, 0);
     let view = app
         .db
@@ -44,7 +50,12 @@ pub struct Word {
 }
 
 /// `POST /api/soulava/v1/heirlooms/{id}/accept`
-pub async fn accept(app: App, Signed(member): Signed, Id(id): Id<HeirloomId>, Params(word, _): Params<Word>) -> Reply<HeirloomStory> {
+pub async fn accept(
+    app: App,
+    Signed(member): Signed,
+    Id(id): Id<HeirloomId>,
+    Params(word, _): Params<Word>,
+) -> Reply<HeirloomStory> {
     let story = app
         .db
         .write(move |tx| {

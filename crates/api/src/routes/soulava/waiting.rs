@@ -4,10 +4,10 @@ use axum::response::Response;
 use serde_json::Value;
 use soulava_social::{WaitingId, waiting};
 
+use crate::App;
 use crate::entities;
 use crate::extract::{Id, Signed};
 use crate::reply::{self, Failure, Json, Reply};
-use crate::App;
 
 /// `GET /api/soulava/v1/waiting`
 pub async fn list(app: App, Signed(member): Signed) -> Reply<Vec<Value>> {

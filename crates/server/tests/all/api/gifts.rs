@@ -107,7 +107,9 @@ fn the_description_names_every_route_and_no_other() {
     let paths = root["paths"].as_object().expect("paths");
     let written: BTreeSet<_> = paths
         .iter()
-        .flat_map(|(path, methods)| methods.as_object().expect("methods").keys().map(move |method| (path.clone(), method.clone())))
+        .flat_map(|(path, methods)| {
+            methods.as_object().expect("methods").keys().map(move |method| (path.clone(), method.clone()))
+        })
         .collect();
     assert_eq!(served, written);
     for route in routes().into_iter().filter(|route| route.path.starts_with("/api/soulava/")) {
@@ -119,7 +121,20 @@ fn the_description_names_every_route_and_no_other() {
 
 #[test]
 fn nothing_transfers_and_nothing_has_a_price() {
-    let forbidden = ["transfer", "redeem", "sell", "buy", "price", "amount", "balance", "exchange_rate", "money", "payment", "pay", "convert"];
+    let forbidden = [
+        "transfer",
+        "redeem",
+        "sell",
+        "buy",
+        "price",
+        "amount",
+        "balance",
+        "exchange_rate",
+        "money",
+        "payment",
+        "pay",
+        "convert",
+    ];
     let root = description();
     for (path, methods) in root["paths"].as_object().expect("paths") {
         let segments: Vec<&str> = path.split('/').collect();
@@ -128,7 +143,10 @@ fn nothing_transfers_and_nothing_has_a_price() {
             let body = &operation["requestBody"]["content"]["application/json"]["schema"]["properties"];
             for name in body.as_object().into_iter().flatten().map(|(name, _)| name) {
                 assert!(!forbidden.iter().any(|word| name.contains(word)), "{method} {path}: {name}");
-                assert!(name != "gift_id" && name != "from", "{method} {path}: nothing received can be given on ({name})");
+                assert!(
+                    name != "gift_id" && name != "from",
+                    "{method} {path}: nothing received can be given on ({name})"
+                );
             }
         }
     }
@@ -149,12 +167,18 @@ async fn a_gift_is_given_accepted_and_read_as_described() {
     let gift = described("post", "/api/soulava/v1/gifts", &answer);
     let id = gift["id"].as_str().expect("an id").to_owned();
     assert_eq!((&gift["state"], &gift["between"]["kind"]), (&json!("given"), &json!("first")));
-    assert_eq!(world.get(&format!("/api/soulava/v1/gifts/{id}")).await.status, 404, "between the two until it is accepted");
+    assert_eq!(
+        world.get(&format!("/api/soulava/v1/gifts/{id}")).await.status,
+        404,
+        "between the two until it is accepted"
+    );
 
     let waiting = world.ask("GET", "/api/soulava/v1/waiting", &fenna.token).await;
     let waiting = described("get", "/api/soulava/v1/waiting", &waiting);
     assert_eq!(waiting[0]["gift"]["id"], json!(id));
-    let answer = world.json("POST", &format!("/api/soulava/v1/gifts/{id}/accept"), &fenna.token, &json!({ "back": "Gladly" })).await;
+    let answer = world
+        .json("POST", &format!("/api/soulava/v1/gifts/{id}/accept"), &fenna.token, &json!({ "back": "Gladly" }))
+        .await;
     described("post", "/api/soulava/v1/gifts/{id}/accept", &answer);
     let answer = world.get(&format!("/api/soulava/v1/gifts/{id}")).await;
     let gift = described("get", "/api/soulava/v1/gifts/{id}", &answer);
@@ -165,7 +189,10 @@ async fn a_gift_is_given_accepted_and_read_as_described() {
     assert_eq!(status["emojis"][0]["shortcode"], json!("appeltaart"));
 
     for (path, route) in [
-        (format!("/api/soulava/v1/accounts/{}/gifts/received", fenna.id), "/api/soulava/v1/accounts/{id}/gifts/received"),
+        (
+            format!("/api/soulava/v1/accounts/{}/gifts/received", fenna.id),
+            "/api/soulava/v1/accounts/{id}/gifts/received",
+        ),
         (format!("/api/soulava/v1/accounts/{}/gifts/given", anna.id), "/api/soulava/v1/accounts/{id}/gifts/given"),
         (format!("/api/soulava/v1/accounts/{}/gifts/between", fenna.id), "/api/soulava/v1/accounts/{id}/gifts/between"),
         ("/api/soulava/v1/currencies/appeltaart/gifts".into(), "/api/soulava/v1/currencies/{slug}/gifts"),
@@ -177,7 +204,9 @@ async fn a_gift_is_given_accepted_and_read_as_described() {
         let body = described("get", route, &answer);
         assert!(!body.as_array().is_some_and(Vec::is_empty), "{path}");
     }
-    let answer = world.json("POST", "/api/soulava/v1/gifts/hint", &anna.token, &json!({ "reason": "in ruil voor een review" })).await;
+    let answer = world
+        .json("POST", "/api/soulava/v1/gifts/hint", &anna.token, &json!({ "reason": "in ruil voor een review" }))
+        .await;
     assert_eq!(described("post", "/api/soulava/v1/gifts/hint", &answer)["deal"], json!("in_return"));
 }
 
@@ -201,7 +230,10 @@ async fn an_heirloom_goes_from_hand_to_hand_as_described() {
     assert_eq!(story["hands"][0]["line"], json!("For the winter you kept us warm."));
     assert_eq!(story["holder"]["username"], json!("anna"));
     let answer = world.get("/api/soulava/v1/currencies/ketting").await;
-    assert_eq!(described("get", "/api/soulava/v1/currencies/{slug}", &answer)["passed_on"], json!({ "handed_on": 0, "received": 0 }));
+    assert_eq!(
+        described("get", "/api/soulava/v1/currencies/{slug}", &answer)["passed_on"],
+        json!({ "handed_on": 0, "received": 0 })
+    );
 }
 
 #[tokio::test]
