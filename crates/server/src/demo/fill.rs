@@ -105,7 +105,8 @@ impl Teller {
                 })?;
             }
             Act::Follow { by, whom } => {
-                let (member, whom) = (self.member(&by), whom.iter().map(|name| self.account(name)).collect());
+                let whom: Vec<AccountId> = whom.iter().map(|name| self.account(name)).collect();
+                let member = self.member(&by);
                 self.write(move |tx| follow_all(tx, &member, &whom))?;
             }
             Act::Post(line, name) => {
@@ -170,7 +171,7 @@ impl Teller {
             }
             Act::CrowdFollows { by, of } => {
                 let member = self.crowd[by].clone();
-                let whom = crowd::followed(by, of).map(|number| self.crowd[number].account).collect();
+                let whom: Vec<AccountId> = crowd::followed(by, of).map(|number| self.crowd[number].account).collect();
                 self.write(move |tx| follow_all(tx, &member, &whom))?;
             }
             Act::CrowdPosts(posts) => {
@@ -308,7 +309,7 @@ fn stranger(tx: &Tx, number: usize) -> Result<Member> {
     Ok(Member::person(accounts::create_person(tx, &person)?, Role::Person))
 }
 
-fn follow_all(tx: &Tx, member: &Member, whom: &Vec<AccountId>) -> Result<()> {
+fn follow_all(tx: &Tx, member: &Member, whom: &[AccountId]) -> Result<()> {
     whom.iter().try_for_each(|other| relations::follow(tx, member, *other, &FollowOptions::default()))
 }
 
