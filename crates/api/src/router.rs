@@ -121,6 +121,7 @@ fn table() -> Table {
     t.get("/api/v1/favourites", Member("read:favourites"), timelines::favourites);
     t.get("/api/v1/bookmarks", Member("read:bookmarks"), timelines::bookmarks);
     t.get("/api/v1/conversations", Member("read:statuses"), statuses::conversations);
+    t.post("/api/v1/conversations/{id}/read", Member("write:conversations"), statuses::conversation_read);
     t.get("/api/v2/search", Public("read:search").counted(Bucket::Search), search::find);
     t.get("/api/v1/tags/{name}", Public(""), search::tag);
     t.get("/api/v1/custom_emojis", Public(""), search::custom_emojis);
@@ -151,6 +152,11 @@ fn table() -> Table {
     t.get("/api/v1/notifications", Member("read:notifications"), notifications::list);
     t.get("/api/v1/notifications/unread_count", Member("read:notifications"), notifications::unread_count);
     t.get("/api/v1/notifications/requests", Member("read:notifications"), quiet::none);
+    t.get("/api/v1/notifications/requests/{id}", Member("read:notifications"), quiet::missing);
+    t.post("/api/v1/notifications/requests/accept", Member("write:notifications"), quiet::done);
+    t.post("/api/v1/notifications/requests/dismiss", Member("write:notifications"), quiet::done);
+    t.post("/api/v1/notifications/requests/{id}/accept", Member("write:notifications"), quiet::missing);
+    t.post("/api/v1/notifications/requests/{id}/dismiss", Member("write:notifications"), quiet::missing);
     t.get("/api/v1/notifications/requests/merged", Member("read:notifications"), notifications::merged);
     t.get("/api/v1/notifications/{id}", Member("read:notifications"), notifications::show);
     t.post("/api/v1/notifications/clear", Member("write:notifications"), notifications::clear);

@@ -92,7 +92,8 @@ impl Account {
             id: view.id.to_string(),
             username: view.username.clone(),
             acct: if view.domain.is_empty() { view.username.clone() } else { format!("{}@{}", view.username, view.domain) },
-            display_name: shown(&view.display_name),
+            // Apps fall back to the name themselves, and print both when we do it for them.
+            display_name: if view.display_name == view.username { String::new() } else { shown(&view.display_name) },
             locked: view.locked,
             bot: view.bot,
             discoverable: view.discoverable,

@@ -66,7 +66,8 @@ pub async fn find(app: App, Asker(viewer): Asker, Params(query, _): Params<Query
                     if wants("hashtags") && !q.starts_with('@') {
                         hashtags = tags::beginning_with(tx, &viewer, q, limit, offset)?;
                     }
-                    if let (true, Some(member)) = (wants("statuses"), &viewer.0) {
+                    let by_words = wants("statuses") && (!q.starts_with(['#', '@']) || kind == "statuses");
+                    if let (true, Some(member)) = (by_words, &viewer.0) {
                         found = search::posts(tx, member, q, from, page, offset)?;
                     }
                 }

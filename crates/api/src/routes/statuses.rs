@@ -1,10 +1,13 @@
 //! <https://docs.joinmastodon.org/methods/statuses/>
 
+use std::sync::Arc;
+
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use soulava_social::accounts::AccountView;
 use soulava_social::posts::{self, Change, Draft, Key, MediaChange, PostKind, PostView, UseKind, Visibility};
 use soulava_social::{AccountId, MediaId, Member, Paged, PostId, Viewer, accounts, gifts};
 use soulava_store as store;
@@ -352,15 +355,35 @@ pub async fn conversations(app: App, Signed(member): Signed, paging: Paging<20, 
         .await?;
     let entity = |(thread, last): &(PostId, PostId)| {
         let view = views.iter().find(|view| view.post.id == *last)?;
-        let mut with: Vec<AccountId> = view.post.mentions.iter().copied().chain([view.post.account]).filter(|id| *id != me).collect();
-        with.dedup();
-        let with = with.iter().filter_map(|id| people.iter().find(|account| account.id == *id));
-        Some(json!({
-            "id": thread.to_string(), "unread": false,
-            "accounts": with.map(|account| Account::new(account, &app.urls)).collect::<Vec<_>>(),
-            "last_status": Status::new(view, &app.urls),
-        }))
+        Some(conversation(&app, me, *thread, view, &people))
     };
     let entities: Vec<Value> = found.items.iter().filter_map(entity).collect();
     Ok(paging.reply(&app, Paged { items: entities, first: found.first, last: found.last }))
+}
+
+fn conversation(app: &App, me: AccountId, thread: PostId, last: &PostView, people: &[Arc<AccountView>]) -> Value {
+    let mut with: Vec<AccountId> = last.post.mentions.iter().copied().chain([last.post.account]).filter(|id| *id != me).collect();
+    with.sort_unstable();
+    with.dedup();
+    let with = with.iter().filter_map(|id| people.iter().find(|account| account.id == *id));
+    json!({
+        "id": thread.to_string(), "unread": false,
+        "accounts": with.map(|account| Account::new(account, &app.urls)).collect::<Vec<_>>(),
+        "last_status": Status::new(last, &app.urls),
+    })
+}
+
+/// `POST /api/v1/conversations/:id/read`: nothing is counted as unread, so it is read already.
+pub async fn conversation_read(app: App, Signed(member): Signed, Id(id): Id<PostId>) -> Reply<Value> {
+    let me = member.account;
+    let (view, people) = app
+        .db
+        .read(move |tx| {
+            let view = posts::view(tx, &Viewer::from(&member), id)?;
+            let named: Vec<AccountId> = view.post.mentions.iter().copied().chain([view.post.account]).collect();
+            let people = accounts::views(tx, &named)?;
+            Ok::<_, soulava_social::Error>((view, people))
+        })
+        .await?;
+    Ok(Json(conversation(&app, me, id, &view, &people)))
 }

@@ -3,7 +3,8 @@
 mod rows;
 
 use crate::posts::MediaView;
-use crate::{MediaId, Member, PostId, Refusal, Result, Tx, Viewer};
+use crate::jobs::{self, Job};
+use crate::{MediaId, Member, PostId, Refusal, Result, Tx};
 
 /// A description: Unicode scalar values.
 pub const DESCRIPTION_MAX: usize = 1_500;
@@ -68,7 +69,7 @@ pub struct NewMedia {
 pub fn add(tx: &Tx, member: &Member, media: &NewMedia) -> Result<MediaId> {
     let description = described(&media.description)?;
     if rows::bytes_of(tx, member.account)? + media.size_bytes > ACCOUNT_BYTES_MAX {
-        return Err(Refusal::invalid("file", "There is no room for more pictures of yours."));
+        return Err(Refusal::invalid("file", "is too much: there is no room for more pictures of yours"));
     }
     let id = MediaId(tx.next_id());
     rows::insert(tx, id, member.account, media, &description, (bounded(media.focus.0), bounded(media.focus.1)))?;
@@ -97,10 +98,10 @@ pub fn own(tx: &Tx, member: &Member, id: MediaId) -> Result<MediaView> {
 
 /// Takes a picture of the member's away, unless a post has it.
 pub fn delete(tx: &Tx, member: &Member, id: MediaId) -> Result<()> {
-    own(tx, member, id)?;
+    let picture = own(tx, member, id)?;
     match rows::delete_free(tx, id)? {
-        0 => Err(Refusal::invalid("id", "The picture is in a post.")),
-        _ => Ok(()),
+        0 => Err(Refusal::invalid("id", "is in a post")),
+        _ => jobs::add(tx, &Job::DeleteMedia { files: vec![picture.file, picture.preview_file] }).map(|_| ()),
     }
 }
 
@@ -118,11 +119,6 @@ pub fn of_posts(tx: &Tx, posts: &[i64]) -> Result<Vec<(PostId, MediaView)>> {
     Ok(rows::of_posts(tx, posts)?.into_iter().map(|row| (PostId(row.post), MediaView::from(row.media()))).collect())
 }
 
-/// Whether the bytes named `file` belong to something the viewer may see: a post they may read, or a profile or emblem.
-pub fn may_see_file(tx: &Tx, viewer: &Viewer, file: &str) -> Result<bool> {
-    rows::may_see_file(tx, viewer.number(), file)
-}
-
 /// Up to `limit` pictures that nobody took within a day; a job removes them and their bytes.
 pub fn forgotten(tx: &Tx, limit: u32) -> Result<Vec<(MediaId, String, String)>> {
     rows::forgotten(tx, tx.now() - 86_400_000, limit)
@@ -137,7 +133,7 @@ pub fn sweep(tx: &Tx) -> Result<bool> {
     }
     rows::delete_forgotten(tx, &forgotten.iter().map(|(id, ..)| id.0).collect::<Vec<_>>())?;
     let files = forgotten.iter().flat_map(|(_, file, preview)| [file.clone(), preview.clone()]).collect();
-    crate::jobs::add(tx, &crate::jobs::Job::DeleteMedia { files })?;
+    jobs::add(tx, &Job::DeleteMedia { files })?;
     Ok(forgotten.len() == SLICE as usize)
 }
 

@@ -130,20 +130,6 @@ pub fn of_posts(tx: &Tx, posts: &[i64]) -> Result<Vec<PostMediaRow>> {
     )?)
 }
 
-/// Whether the file is in something the viewer may see, or is the viewer's own.
-pub fn may_see_file(tx: &Tx, viewer: i64, file: &str) -> Result<bool> {
-    let found: Option<i64> = tx.opt(
-        sql!(concat!(
-            "SELECT m.id FROM media m LEFT JOIN posts p ON p.id = m.post_id WHERE m.file = $1 \
-             AND (m.purpose <> 'attachment' OR m.account_id = $2 OR (p.id IS NOT NULL AND ",
-            visible!("p", "$2"),
-            ")) ORDER BY m.id LIMIT 1"
-        )),
-        args![file, viewer],
-    )?;
-    Ok(found.is_some())
-}
-
 /// Pictures of posts that nobody took.
 pub fn forgotten(tx: &Tx, before: i64, limit: u32) -> Result<Vec<(MediaId, String, String)>> {
     Ok(tx.all(

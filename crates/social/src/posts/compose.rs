@@ -84,7 +84,7 @@ pub(super) fn store_found(tx: &Tx, id: PostId, words: &Words) -> Result<()> {
 /// Hangs pictures on a post: the member's own, on nothing else, in this order, at most [`PICTURES_MAX`].
 pub(super) fn take_media(tx: &Tx, member: &Member, media: &[MediaId], post: PostId) -> Result<()> {
     if media.len() > PICTURES_MAX {
-        return Err(Refusal::invalid("media_ids", "A post takes at most four pictures."));
+        return Err(Refusal::invalid("media_ids", "are too many: a post takes four pictures"));
     }
     if media.is_empty() {
         return Ok(());
@@ -93,7 +93,7 @@ pub(super) fn take_media(tx: &Tx, member: &Member, media: &[MediaId], post: Post
     let free = rows::free_media(tx, &ids, member.account, member.person, post)?;
     let twice = media.iter().enumerate().any(|(at, id)| media[..at].contains(id));
     if twice || free.len() != media.len() {
-        return Err(Refusal::invalid("media_ids", "A picture is not there, or is already in another post."));
+        return Err(Refusal::invalid("media_ids", "are not there, or already in another post"));
     }
     rows::take_media(tx, &ids, post)
 }

@@ -113,19 +113,20 @@ pub fn load(tx: &Tx, id: PostId) -> Result<Option<PostRow>> {
     )?)
 }
 
-/// Those of `ids` the viewer may read, with counters and the viewer's flags. At most 500.
+/// Those of `ids` the viewer may read, with counters and the viewer's flags; a boost has those of what it
+/// repeats, because apps read them there. At most 500.
 pub fn shown(tx: &Tx, viewer: i64, ids: &[i64]) -> Result<Vec<ShownRow>> {
     Ok(tx.all(
         sql!(concat!(
             "SELECT p.id, p.account_id, p.keeper_id, p.boost_of_id, p.origin, p.kind, p.visibility, p.reply_to_id, \
              p.reply_to_account_id, p.thread_id, p.sensitive, p.spoiler, p.text, p.html, p.language, p.app_id, p.created_at, \
              p.edited_at, p.version, COALESCE(c.replies, 0), COALESCE(c.boosts, 0), COALESCE(c.favourites, 0), \
-             EXISTS (SELECT 1 FROM favourites f WHERE f.account_id = $2 AND f.post_id = p.id), \
-             EXISTS (SELECT 1 FROM posts b WHERE b.boost_of_id = p.id AND b.account_id = $2), \
-             EXISTS (SELECT 1 FROM bookmarks k WHERE k.account_id = $2 AND k.post_id = p.id), ",
+             EXISTS (SELECT 1 FROM favourites f WHERE f.account_id = $2 AND f.post_id = COALESCE(p.boost_of_id, p.id)), \
+             EXISTS (SELECT 1 FROM posts b WHERE b.boost_of_id = COALESCE(p.boost_of_id, p.id) AND b.account_id = $2), \
+             EXISTS (SELECT 1 FROM bookmarks k WHERE k.account_id = $2 AND k.post_id = COALESCE(p.boost_of_id, p.id)), ",
             muted!("p.account_id", "$2", "$3"),
             ", EXISTS (SELECT 1 FROM mentions m WHERE m.post_id = p.id AND m.account_id = $2) \
-             FROM posts p LEFT JOIN post_counters c ON c.post_id = p.id \
+             FROM posts p LEFT JOIN post_counters c ON c.post_id = COALESCE(p.boost_of_id, p.id) \
              WHERE p.id = ANY($1) AND ",
             visible!("p", "$2"),
             " ORDER BY p.id LIMIT 500"
@@ -140,12 +141,12 @@ pub fn outlines(tx: &Tx, viewer: i64, ids: &[i64]) -> Result<Vec<OutlineRow>> {
         sql!(concat!(
             "SELECT p.id, p.account_id, p.boost_of_id, p.version, \
              COALESCE(c.replies, 0), COALESCE(c.boosts, 0), COALESCE(c.favourites, 0), \
-             EXISTS (SELECT 1 FROM favourites f WHERE f.account_id = $2 AND f.post_id = p.id), \
-             EXISTS (SELECT 1 FROM posts b WHERE b.boost_of_id = p.id AND b.account_id = $2), \
-             EXISTS (SELECT 1 FROM bookmarks k WHERE k.account_id = $2 AND k.post_id = p.id), ",
+             EXISTS (SELECT 1 FROM favourites f WHERE f.account_id = $2 AND f.post_id = COALESCE(p.boost_of_id, p.id)), \
+             EXISTS (SELECT 1 FROM posts b WHERE b.boost_of_id = COALESCE(p.boost_of_id, p.id) AND b.account_id = $2), \
+             EXISTS (SELECT 1 FROM bookmarks k WHERE k.account_id = $2 AND k.post_id = COALESCE(p.boost_of_id, p.id)), ",
             muted!("p.account_id", "$2", "$3"),
             ", EXISTS (SELECT 1 FROM mentions m WHERE m.post_id = p.id AND m.account_id = $2) \
-             FROM posts p LEFT JOIN post_counters c ON c.post_id = p.id \
+             FROM posts p LEFT JOIN post_counters c ON c.post_id = COALESCE(p.boost_of_id, p.id) \
              WHERE p.id = ANY($1) AND ",
             visible!("p", "$2"),
             " ORDER BY p.id LIMIT 500"

@@ -84,7 +84,7 @@ async fn a_post_goes_its_way_through_the_api() {
     assert_eq!(world.does(&fenna, &format!("{path}/favourite")).await["favourited"], true);
     assert_eq!(world.does(&fenna, &format!("{path}/bookmark")).await["bookmarked"], true);
     let boost = world.does(&fenna, &format!("{path}/reblog")).await;
-    assert_eq!((id(&boost["reblog"]), &boost["reblog"]["reblogs_count"]), (id(&post), &json!(1)));
+    assert_eq!((id(&boost["reblog"]), &boost["reblog"]["reblogs_count"], &boost["reblogged"]), (id(&post), &json!(1), &json!(true)));
     assert_eq!(ids(&world.reads(&anna, &format!("{path}/favourited_by")).await), [fenna.id.to_string()]);
     assert_eq!(ids(&world.reads(&anna, &format!("{path}/reblogged_by")).await), [fenna.id.to_string()]);
     assert_eq!(ids(&world.reads(&fenna, "/api/v1/favourites").await), [id(&post)]);
@@ -196,7 +196,8 @@ async fn people_hashtags_and_posts_are_found() {
     assert_eq!(ids(&found["statuses"]), [id(&post)]);
     assert_eq!(ids(&world.reads(&fenna, "/api/v2/search?q=stroop&type=statuses").await["statuses"]), [id(&secret), id(&post)]);
     assert_eq!(ids(&world.reads(&anna, "/api/v2/search?q=@fenna").await["accounts"]), [fenna.id.to_string()]);
-    assert_eq!(world.reads(&anna, "/api/v2/search?q=%23mar").await["hashtags"][0]["name"], "markt");
+    let tags = world.reads(&anna, "/api/v2/search?q=%23mar").await;
+    assert_eq!((&tags["hashtags"][0]["name"], &tags["statuses"]), (&json!("markt"), &json!([])));
     let by_url = world.reads(&anna, &format!("/api/v2/search?resolve=true&q={}", post["url"].as_str().expect("a URL"))).await;
     assert_eq!(ids(&by_url["statuses"]), [id(&post)]);
     assert_eq!(world.reads(&anna, "/api/v1/tags/Markt").await["history"][0]["uses"], "1");
@@ -269,4 +270,28 @@ async fn bad_input_is_told_apart_and_never_breaks() {
     let first = world.send(keyed("once")).await.json();
     assert_eq!(id(&world.send(keyed("once")).await.json()), id(&first));
     assert_eq!(world.send(keyed("twice")).await.status, 422);
+}
+
+#[tokio::test]
+async fn direct_posts_make_conversations() {
+    let world = World::new();
+    let (anna, fenna, soren) = (world.somebody("Anna"), world.somebody("Fenna"), world.somebody("Soren"));
+    let first = world.says(&anna, json!({ "status": "@fenna a word?", "visibility": "direct" })).await;
+    let last = world.says(&fenna, json!({ "status": "@anna yes", "visibility": "direct", "in_reply_to_id": id(&first) })).await;
+    let list = world.reads(&anna, "/api/v1/conversations").await;
+    assert_eq!((ids(&list), id(&list[0]["last_status"])), (vec![id(&first)], id(&last)));
+    assert_eq!(ids(&list[0]["accounts"]), [fenna.id.to_string()]);
+    assert_eq!(id(&world.does(&anna, &format!("/api/v1/conversations/{}/read", id(&first))).await), id(&first));
+    assert_eq!(ids(&world.reads(&fenna, "/api/v1/timelines/direct").await), [id(&last), id(&first)]);
+    assert_eq!(world.reads(&soren, "/api/v1/conversations").await, json!([]));
+}
+
+#[tokio::test]
+async fn a_picture_nobody_uses_can_be_taken_away() {
+    let world = World::new();
+    let anna = world.somebody("Anna");
+    let picture = world.uploads(&anna, include_bytes!("../../../../web/assets/header.png")).await.json();
+    let path = format!("/api/v1/media/{}", id(&picture));
+    assert_eq!(world.ask("DELETE", &path, &anna.token).await.status, 200);
+    assert_eq!(world.ask("GET", &path, &anna.token).await.status, 404);
 }
