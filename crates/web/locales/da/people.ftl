@@ -30,7 +30,7 @@ landing-how-name-text = Bag hver bod står der en med et navn og et ansigt. Et l
 # Klokke
 ring-title = Ring på
 ring-lede = Man kommer ind her gennem nogen. Kender du ingen endnu, er der en, der åbner døren og læser, hvad du skriver.
-ring-greeter = { $name } åbner døren og svarer som regel samme dag.
+ring-greeter = { $name } åbner døren og læser det hele selv.
 ring-why = Hvem er du, og hvad bringer dig hertil?
 ring-why-hint = En eller to sætninger er nok.
 ring-button = Ring på

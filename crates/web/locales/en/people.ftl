@@ -30,7 +30,7 @@ landing-how-name-text = Behind every stall stands somebody with a name and a fac
 # Bell
 ring-title = Ring the bell
 ring-lede = You come in here through somebody. If you know nobody yet, somebody opens the door and reads what you write.
-ring-greeter = { $name } opens the door, and usually answers the same day.
+ring-greeter = { $name } opens the door and reads everything in person.
 ring-why = Who are you, and what brings you here?
 ring-why-hint = One or two sentences are enough.
 ring-button = Ring the bell

@@ -30,7 +30,7 @@ landing-how-name-text = Achter elke kraam staat iemand met een naam en een gezic
 # Bel
 ring-title = Bel aan
 ring-lede = Je komt hier binnen via iemand. Ken je nog niemand, dan doet iemand de deur open en leest wat je schrijft.
-ring-greeter = { $name } doet de deur open en antwoordt meestal dezelfde dag.
+ring-greeter = { $name } doet de deur open en leest alles zelf.
 ring-why = Wie ben je en wat brengt je hier?
 ring-why-hint = Een of twee zinnen is genoeg.
 ring-button = Bel aan
