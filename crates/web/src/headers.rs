@@ -75,7 +75,9 @@ mod tests {
     #[test]
     fn only_consent_lets_a_form_lead_elsewhere_and_never_more_than_one_source() {
         assert!(policy(Door::Closed).contains("form-action 'self';"));
-        assert!(policy(Door::Consent("https://app.example".into())).contains("form-action 'self' https://app.example;"));
+        assert!(
+            policy(Door::Consent("https://app.example".into())).contains("form-action 'self' https://app.example;")
+        );
         assert!(policy(Door::Consent("x; script-src *".into())).contains("form-action 'self';"));
     }
 }

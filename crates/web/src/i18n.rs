@@ -226,7 +226,8 @@ mod tests {
                 }
                 let Some(key) = key.as_ref().filter(|_| !line.starts_with('#')) else { continue };
                 for piece in line.split('$').skip(1) {
-                    let end = piece.find(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-').unwrap_or(piece.len());
+                    let end =
+                        piece.find(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-').unwrap_or(piece.len());
                     found.get_mut(key).expect("the key was just entered").insert(piece[..end].to_owned());
                 }
             }
@@ -288,8 +289,14 @@ mod tests {
 
     #[test]
     fn refusals_are_told_in_the_readers_language() {
-        assert_eq!(Lang::Nl.refusal("to", "ERR_INVALID", "A gift needs somebody else."), "Voor een geschenk is iemand anders nodig.");
-        assert_eq!(Lang::Da.refusal("email", "ERR_TAKEN", "has already been taken"), "En anden logger allerede ind med den adresse.");
+        assert_eq!(
+            Lang::Nl.refusal("to", "ERR_INVALID", "A gift needs somebody else."),
+            "Voor een geschenk is iemand anders nodig."
+        );
+        assert_eq!(
+            Lang::Da.refusal("email", "ERR_TAKEN", "has already been taken"),
+            "En anden logger allerede ind med den adresse."
+        );
         assert_eq!(Lang::En.refusal("x", "ERR_TOO_LONG", "is too long"), "This is too long.");
         assert_eq!(Lang::Nl.refusal("", "", "Something new."), "Something new.");
     }

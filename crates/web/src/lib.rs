@@ -83,7 +83,10 @@ pub struct Parts {
 
 impl Parts {
     /// Runs password work away from the request threads, when one of the permits is free.
-    pub async fn at_work<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, page::Trouble> {
+    pub async fn at_work<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, page::Trouble> {
         let turn = self.hashing.clone().acquire_owned().await.map_err(|error| page::Trouble::broken(&error))?;
         let done = tokio::task::spawn_blocking(move || {
             let _turn = turn;

@@ -87,7 +87,9 @@ impl Listener {
         loop {
             match self.notices.recv().await {
                 Ok(Notice::AccessEnded(who)) if who == self.member.person => return None,
-                Ok(Notice::Post { post, author }) if author != self.member.account && self.is_new(post, author).await => {
+                Ok(Notice::Post { post, author })
+                    if author != self.member.account && self.is_new(post, author).await =>
+                {
                     return Some(Event::default().event("post").data(post.to_string()));
                 }
                 Ok(Notice::Notified { account, .. }) if account == self.member.account => {
@@ -109,7 +111,9 @@ impl Listener {
             if !known {
                 return Ok(view.post.visibility == Visibility::Public && view.post.reply_to.is_none());
             }
-            Ok::<_, soulava_social::Error>(relations::relationships(tx, &member, &[author])?.iter().any(|it| it.following))
+            Ok::<_, soulava_social::Error>(
+                relations::relationships(tx, &member, &[author])?.iter().any(|it| it.following),
+            )
         });
         shown.await.unwrap_or(false)
     }

@@ -105,7 +105,14 @@ impl Frame {
     /// A text with three values.
     #[expect(clippy::too_many_arguments, reason = "templates have no lists of pairs")]
     pub fn t3(
-        &self, key: &str, n1: &'static str, v1: impl Arg, n2: &'static str, v2: impl Arg, n3: &'static str, v3: impl Arg,
+        &self,
+        key: &str,
+        n1: &'static str,
+        v1: impl Arg,
+        n2: &'static str,
+        v2: impl Arg,
+        n3: &'static str,
+        v3: impl Arg,
     ) -> String {
         self.lang().with(key, &[(n1, &v1), (n2, &v2), (n3, &v3)])
     }

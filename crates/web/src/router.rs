@@ -12,7 +12,10 @@ use axum::routing::{MethodFilter, get, on};
 use soulava_social::{Refusal, Role};
 
 use crate::page::Trouble;
-use crate::pages::{about, begin, compose, consent, currencies, demo, door, gifts, heirlooms, host, invite, join, landing, news, person, pictures, post, search, settings, shell, sign, square, waiting};
+use crate::pages::{
+    about, begin, compose, consent, currencies, demo, door, gifts, heirlooms, host, invite, join, landing, news,
+    person, pictures, post, search, settings, shell, sign, square, waiting,
+};
 use crate::visit::Visit;
 use crate::{Web, assets, forms, live, visit};
 use Who::{Anybody, Host, Member, Staff};
@@ -209,7 +212,8 @@ where
     type Future = Pin<Box<dyn Future<Output = Response> + Send>>;
 
     fn call(self, request: Request, web: Web) -> Self::Future {
-        let refused = request.extensions().get::<Visit>().map_or(Some(Trouble::Forged), |visit| refusal(visit, self.who));
+        let refused =
+            request.extensions().get::<Visit>().map_or(Some(Trouble::Forged), |visit| refusal(visit, self.who));
         Box::pin(async move {
             match refused {
                 Some(trouble) => trouble.into_response(),

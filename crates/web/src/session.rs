@@ -69,8 +69,7 @@ pub fn is_ours(method: &Method, headers: &HeaderMap, urls: &Urls) -> bool {
     match text("sec-fetch-site") {
         Some(site) => site == "same-origin",
         None => text("origin").is_some_and(|origin| {
-            origin == urls.origin()
-                || origin.split_once("://").is_some_and(|(_, host)| text("host") == Some(host))
+            origin == urls.origin() || origin.split_once("://").is_some_and(|(_, host)| text("host") == Some(host))
         }),
     }
 }
@@ -117,7 +116,9 @@ mod tests {
     #[test]
     fn the_session_cookie_is_bound_to_this_host() {
         let text = |urls: &str| Cookie::Session.write("ab", &Urls::new(urls)).to_str().expect("ASCII").to_owned();
-        assert!(text("https://square.example").starts_with("__Host-soulava_s=ab; Path=/; HttpOnly; SameSite=Lax; Secure"));
+        assert!(
+            text("https://square.example").starts_with("__Host-soulava_s=ab; Path=/; HttpOnly; SameSite=Lax; Secure")
+        );
         assert!(text("http://127.0.0.1:7000").starts_with("soulava_s=ab; Path=/; HttpOnly; SameSite=Lax; Max-Age"));
     }
 }

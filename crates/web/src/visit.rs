@@ -120,7 +120,12 @@ pub async fn layer(State(web): State<Web>, mut request: Request, next: Next) -> 
 }
 
 impl Visit {
-    async fn of(web: &Web, headers: HeaderMap, path: String, sent: Option<String>) -> Result<(Self, Option<String>), Trouble> {
+    async fn of(
+        web: &Web,
+        headers: HeaderMap,
+        path: String,
+        sent: Option<String>,
+    ) -> Result<(Self, Option<String>), Trouble> {
         let headers = &headers;
         let cookie = Cookie::Session.read(headers, &web.0.urls);
         let came_in = path == "/?welcome=1";
@@ -154,7 +159,9 @@ impl Visit {
             square: found.square,
             stall: found.stall,
             kept_by: found.kept_by,
-            welcome: found.inviter.map_or_else(String::new, |it| lang.with("join-welcome", &[("name", &it.display_name)])),
+            welcome: found
+                .inviter
+                .map_or_else(String::new, |it| lang.with("join-welcome", &[("name", &it.display_name)])),
             signed,
             now_ms: jiff::Timestamp::now().as_millisecond(),
         };

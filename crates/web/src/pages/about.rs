@@ -39,7 +39,8 @@ pub async fn about(visit: Visit) -> Answer {
     let lang = visit.lang();
     let staff = visit.db().read(accounts::staff).await?;
     let hosts = staff.into_iter().map(|view| {
-        let key = if view.role == Some(Role::Host) { lang.t("about-host-role") } else { lang.t("about-moderator-role") };
+        let key =
+            if view.role == Some(Role::Host) { lang.t("about-host-role") } else { lang.t("about-moderator-role") };
         (view, key)
     });
     let hosts = hosts.collect();

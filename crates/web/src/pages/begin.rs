@@ -218,7 +218,8 @@ struct OwnCurrency {
 
 fn own_page(f: Frame, form: Own) -> OwnCurrency {
     let language = f.code();
-    let emblems = emblems::ALL.iter().map(|emblem| (emblem.name, emblem.title(language), form.emblem == emblem.name)).collect();
+    let emblems =
+        emblems::ALL.iter().map(|emblem| (emblem.name, emblem.title(language), form.emblem == emblem.name)).collect();
     OwnCurrency { f, form, emblems }
 }
 

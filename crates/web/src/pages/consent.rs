@@ -146,7 +146,10 @@ pub async fn answer(visit: Visit, sent: Sent<Ask>) -> Answer {
             let said = lang.with("consent-denied", &[("app", &checked.app.name)]);
             return note(&visit, said, vec![], ("/", lang.t("trouble-back")));
         }
-        let why = [("error", "access_denied"), ("error_description", "The resource owner or authorization server denied the request.")];
+        let why = [
+            ("error", "access_denied"),
+            ("error_description", "The resource owner or authorization server denied the request."),
+        ];
         return Ok(leaving(ask.back(&why), &checked));
     }
     let asked = ask.authorize();

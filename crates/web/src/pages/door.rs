@@ -76,7 +76,11 @@ pub async fn answer(visit: Visit, sent: Sent<Answered>) -> Answer {
     let opens = sent.form.answer == "yes";
     let name = visit.db().write(move |tx| {
         let name = accounts::view(tx, account)?.display_name.clone();
-        if opens { bell::approve(tx, &member, account)? } else { bell::decline(tx, &member, account)? }
+        if opens {
+            bell::approve(tx, &member, account)?
+        } else {
+            bell::decline(tx, &member, account)?
+        }
         Ok::<_, soulava_social::Error>(name)
     });
     let name = name.await?;

@@ -80,7 +80,8 @@ pub async fn save(visit: Visit, sent: Sent<Written>) -> Answer {
         settings::set(tx, &member, &change)?;
         // A rule that stays as it was keeps its explanation.
         let before = settings::rules(tx)?;
-        let hint = |text: &str| before.iter().find(|rule| rule.text == text).map(|rule| rule.hint.clone()).unwrap_or_default();
+        let hint =
+            |text: &str| before.iter().find(|rule| rule.text == text).map(|rule| rule.hint.clone()).unwrap_or_default();
         let lines = new.rules.lines().map(str::trim).filter(|line| !line.is_empty());
         let rules: Vec<_> = lines.map(|line| (line.to_owned(), hint(line))).collect();
         settings::set_rules(tx, &member, &rules)

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use fast_qr::convert::{Builder, Shape, svg::SvgBuilder};
 use fast_qr::QRBuilder;
+use fast_qr::convert::{Builder, Shape, svg::SvgBuilder};
 use serde::Deserialize;
 use soulava_social::accounts::{self, AccountView};
 use soulava_social::currencies::{self, CurrencyKind, CurrencyView};

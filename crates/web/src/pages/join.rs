@@ -168,7 +168,8 @@ struct Paste {
 pub async fn paste(visit: Visit, Query(pasted): Query<Pasted>) -> Answer {
     let (lang, link) = (visit.lang(), pasted.link.trim().to_owned());
     let token = link.rsplit('/').next().unwrap_or_default();
-    let is_token = (16..=256).contains(&token.len()) && token.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
+    let is_token =
+        (16..=256).contains(&token.len()) && token.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
     match (link.is_empty(), is_token) {
         (true, _) => visit.page(Place::Elsewhere, lang.t("join-paste-title"), |f| Paste { f, link }),
         (false, true) => Ok(see(&format!("/join/{token}"))),
@@ -197,7 +198,8 @@ fn or_house_rule(visit: &Visit, rule: String) -> String {
 
 fn spent(visit: &Visit) -> Answer {
     let lang = visit.lang();
-    let mut page = note(visit, lang.t("join-spent-title"), vec![lang.t("join-spent-text")], ("/", lang.t("trouble-back")))?;
+    let mut page =
+        note(visit, lang.t("join-spent-title"), vec![lang.t("join-spent-text")], ("/", lang.t("trouble-back")))?;
     *page.status_mut() = StatusCode::GONE;
     Ok(page)
 }

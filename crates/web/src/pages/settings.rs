@@ -10,7 +10,7 @@ use soulava_media::{Purpose, Refused};
 use soulava_social::accounts::{self, AccountView, Login, PreferencesChange, ProfileChange};
 use soulava_social::media::{self, NewMedia};
 use soulava_social::posts::Visibility;
-use soulava_social::{AppId, Error, MediaId, Member, Refusal, SessionId, Role, oauth, passwords, sessions, stalls};
+use soulava_social::{AppId, Error, MediaId, Member, Refusal, Role, SessionId, oauth, passwords, sessions, stalls};
 
 use crate::forms::{Sent, Upload, ticked};
 use crate::i18n::Lang;
@@ -273,7 +273,8 @@ struct SignPage {
 async fn sign_page(visit: &Visit, said: String, errors: Errors) -> Answer {
     let member = visit.member()?.clone();
     let here = visit.session().map(|session| session.id);
-    let loaded = visit.db().read(move |tx| Ok::<_, Error>((accounts::login(tx, member.person)?, sessions::list(tx, &member)?)));
+    let loaded =
+        visit.db().read(move |tx| Ok::<_, Error>((accounts::login(tx, member.person)?, sessions::list(tx, &member)?)));
     let (login, listed) = loaded.await?;
     let devices = listed.into_iter().map(|it| Device {
         id: it.id,
@@ -292,8 +293,15 @@ async fn sign_page(visit: &Visit, said: String, errors: Errors) -> Answer {
 
 /// A browser in two words, from its long name for itself.
 fn browser(agent: &str) -> String {
-    let found = |names: &[(&'static str, &'static str)]| names.iter().find(|(mark, _)| agent.contains(mark)).map(|it| it.1);
-    let program = found(&[("Firefox/", "Firefox"), ("Edg/", "Edge"), ("OPR/", "Opera"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]);
+    let found =
+        |names: &[(&'static str, &'static str)]| names.iter().find(|(mark, _)| agent.contains(mark)).map(|it| it.1);
+    let program = found(&[
+        ("Firefox/", "Firefox"),
+        ("Edg/", "Edge"),
+        ("OPR/", "Opera"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ]);
     let system = found(&[
         ("Android", "Android"),
         ("iPhone", "iPhone"),
@@ -444,9 +452,7 @@ pub async fn left(visit: Visit, sent: Sent<Leaving>) -> Answer {
 }
 
 fn gone(mut response: Response, visit: &Visit) -> Response {
-    response
-        .headers_mut()
-        .append(axum::http::header::SET_COOKIE, Cookie::Session.write("", &visit.web().urls));
+    response.headers_mut().append(axum::http::header::SET_COOKIE, Cookie::Session.write("", &visit.web().urls));
     response
 }
 

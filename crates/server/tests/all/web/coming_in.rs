@@ -9,7 +9,8 @@ use super::{Browser, PASSWORD, begun};
 use crate::world::World;
 
 fn jorrit(world: &World) -> Member {
-    let id: Option<AccountId> = world.db.read_blocking(|tx| accounts::by_name(tx, "jorrit", "")).expect("the database answers");
+    let id: Option<AccountId> =
+        world.db.read_blocking(|tx| accounts::by_name(tx, "jorrit", "")).expect("the database answers");
     Member::person(id.expect("Jorrit is here"), Role::Host)
 }
 
@@ -29,7 +30,8 @@ async fn a_guest_comes_in_with_three_fields_and_is_named_after_themselves() {
     let mut guest = Browser::new(&world);
     let page = guest.open(&door).await.text();
     assert!(page.contains("Jorrit Bakker") && page.contains("You fix clocks."));
-    let fields = [("display_name", "Søren Kok"), ("email", "soren@square.example"), ("password", PASSWORD), ("rule", "1")];
+    let fields =
+        [("display_name", "Søren Kok"), ("email", "soren@square.example"), ("password", PASSWORD), ("rule", "1")];
     let answer = guest.send(&door, &door, &fields).await;
     assert_eq!(answer.leads_to(), "/?welcome=1");
     let square = guest.open("/?welcome=1").await.text();
@@ -66,7 +68,11 @@ async fn whoever_rings_waits_until_somebody_opens() {
     world.db.write_blocking(|tx| settings::set_sign_up(tx, SignUp::Approval)).expect("the bell is on");
     let mut mette = Browser::new(&world);
     let fields = [
-        ("reason", "I repair boats."), ("display_name", "Mette Holm"), ("email", "mette@square.example"), ("password", PASSWORD), ("rule", "1"),
+        ("reason", "I repair boats."),
+        ("display_name", "Mette Holm"),
+        ("email", "mette@square.example"),
+        ("password", PASSWORD),
+        ("rule", "1"),
     ];
     assert_eq!(mette.send("/ring", "/ring", &fields).await.status, StatusCode::OK);
     let refused = mette.send("/sign-in", "/sign-in", &[("email", "mette"), ("password", PASSWORD)]).await;
@@ -75,7 +81,8 @@ async fn whoever_rings_waits_until_somebody_opens() {
     let mut host = Browser::new(&world);
     host.sign_in("jorrit").await;
     assert!(host.open("/host/people").await.text().contains("I repair boats."));
-    let id: Option<AccountId> = world.db.read_blocking(|tx| Ok::<_, Error>(accounts::by_name(tx, "mette", "")?)).expect("the database answers");
+    let id: Option<AccountId> =
+        world.db.read_blocking(|tx| Ok::<_, Error>(accounts::by_name(tx, "mette", "")?)).expect("the database answers");
     let id = id.expect("Mette waits").to_string();
     let answer = host.send("/host/people", "/host/people", &[("account", &id), ("answer", "yes")]).await;
     assert_eq!(answer.leads_to(), "/host/people?opened=Mette%20Holm");
@@ -88,7 +95,11 @@ async fn nobody_learns_by_signing_in_who_has_an_account() {
     begun(&world);
     let wrong = |name: &'static str| {
         let world = &world;
-        async move { Browser::new(world).send("/sign-in", "/sign-in", &[("email", name), ("password", "not this one at all")]).await }
+        async move {
+            Browser::new(world)
+                .send("/sign-in", "/sign-in", &[("email", name), ("password", "not this one at all")])
+                .await
+        }
     };
     let (known, unknown) = (wrong("anna").await, wrong("nobody").await);
     assert_eq!((known.status, unknown.status), (StatusCode::UNPROCESSABLE_ENTITY, StatusCode::UNPROCESSABLE_ENTITY));

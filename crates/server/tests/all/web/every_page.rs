@@ -7,16 +7,36 @@ use crate::world::{Answer, World};
 
 /// Pages anybody may open, with the bytes of HTML they may weigh compressed.
 const OPEN: &[(&str, usize)] = &[
-    ("/", 12), ("/sign-in", 10), ("/forgot", 10), ("/confirm", 10), ("/join", 10), ("/ring", 10), ("/rules", 10), ("/about", 10),
-    ("/help", 10), ("/currencies", 14), ("/@jorrit", 14), ("/@bageriet", 14),
+    ("/", 12),
+    ("/sign-in", 10),
+    ("/forgot", 10),
+    ("/confirm", 10),
+    ("/join", 10),
+    ("/ring", 10),
+    ("/rules", 10),
+    ("/about", 10),
+    ("/help", 10),
+    ("/currencies", 14),
+    ("/@jorrit", 14),
+    ("/@bageriet", 14),
 ];
 /// Pages of a member.
 const OWN: &[(&str, usize)] = &[
-    ("/", 16), ("/settings", 10), ("/settings/calm", 10), ("/settings/sign-in", 10), ("/settings/apps", 10), ("/settings/leave", 10), ("/invite", 10),
-    ("/waiting", 12), ("/posts/new", 10), ("/gifts/new", 6), ("/news", 14),
+    ("/", 16),
+    ("/settings", 10),
+    ("/settings/calm", 10),
+    ("/settings/sign-in", 10),
+    ("/settings/apps", 10),
+    ("/settings/leave", 10),
+    ("/invite", 10),
+    ("/waiting", 12),
+    ("/posts/new", 10),
+    ("/gifts/new", 6),
+    ("/news", 14),
 ];
 /// Pages of the host.
-const HOSTS: &[(&str, usize)] = &[("/begin/check", 10), ("/begin/currency", 10), ("/begin/invite", 10), ("/host/people", 10), ("/host/square", 10)];
+const HOSTS: &[(&str, usize)] =
+    &[("/begin/check", 10), ("/begin/currency", 10), ("/begin/invite", 10), ("/host/people", 10), ("/host/square", 10)];
 
 fn check(path: &str, answer: &Answer, language: &str, kilobytes: usize) {
     let page = answer.text();

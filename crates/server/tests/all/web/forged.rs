@@ -15,7 +15,12 @@ async fn every_form_of_every_page_needs_its_token() {
         if method != "POST" {
             continue;
         }
-        let path = path.replace("{name}", "anna").replace("{id}", "1").replace("{token}", "x").replace("{slug}", "x").replace("{number}", "1");
+        let path = path
+            .replace("{name}", "anna")
+            .replace("{id}", "1")
+            .replace("{token}", "x")
+            .replace("{slug}", "x")
+            .replace("{number}", "1");
         let answer = host.send_raw(&path, &[("csrf", "wrong")]).await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path} took a form without its token");
     }
@@ -25,7 +30,9 @@ async fn every_form_of_every_page_needs_its_token() {
 async fn a_form_from_another_site_is_refused_before_anything_is_read() {
     let world = World::new();
     begun(&world);
-    for (name, value) in [("origin", "https://evil.example"), ("origin", "null"), ("sec-fetch-site", "cross-site"), ("x-none", "1")] {
+    for (name, value) in
+        [("origin", "https://evil.example"), ("origin", "null"), ("sec-fetch-site", "cross-site"), ("x-none", "1")]
+    {
         let request = axum::http::Request::post("/sign-in")
             .header(name, value)
             .header("content-type", "application/x-www-form-urlencoded")

@@ -43,7 +43,10 @@ fn the_matrix_of_pages_is_checked_in() {
         std::fs::write(&path, &written).expect("docs/ is here");
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(kept == written, "docs/pages.md is old: run UPDATE_DOCS=1 cargo test -p soulava matrix and read the change");
+    assert!(
+        kept == written,
+        "docs/pages.md is old: run UPDATE_DOCS=1 cargo test -p soulava matrix and read the change"
+    );
 }
 
 #[test]
@@ -64,9 +67,15 @@ async fn each_role_hears_what_the_matrix_of_pages_says() {
         if method != "GET" || path == "/live" {
             continue;
         }
-        let path = path.replace("{name}", "anna").replace("{id}", "1").replace("{token}", "x").replace("{slug}", "x").replace("{number}", "1");
+        let path = path
+            .replace("{name}", "anna")
+            .replace("{id}", "1")
+            .replace("{token}", "x")
+            .replace("{slug}", "x")
+            .replace("{number}", "1");
         let passing = Browser::new(&world).open(&path).await;
-        let led_away = passing.status == StatusCode::SEE_OTHER && passing.header("location").starts_with("/sign-in?back=");
+        let led_away =
+            passing.status == StatusCode::SEE_OTHER && passing.header("location").starts_with("/sign-in?back=");
         assert!(led_away || who == Who::Anybody, "{path} let somebody in who only passed by: {}", passing.status);
         let member = anna.open(&path).await;
         assert!(!member.status.is_server_error(), "{path}: {}", member.status);

@@ -128,7 +128,11 @@ pub fn begun(world: &World) {
             let begin = Begin {
                 name: "Wadplein".into(),
                 language: "en".into(),
-                stall: Some(NewStall { username: "bageriet".into(), display_name: "Bageriet".into(), ..NewStall::default() }),
+                stall: Some(NewStall {
+                    username: "bageriet".into(),
+                    display_name: "Bageriet".into(),
+                    ..NewStall::default()
+                }),
                 username: "jorrit".into(),
                 display_name: "Jorrit Bakker".into(),
                 email: Some("jorrit@square.example".into()),
