@@ -84,12 +84,16 @@ impl Answers {
     pub fn apply(&self, notice: Notice) {
         match notice {
             Notice::Post { author, .. } => self.touch(of_account(author)),
-            Notice::PostEdited(post) | Notice::Counters(post) | Notice::ViewerFlags { post, .. } => self.touch(of_post(post)),
+            Notice::PostEdited(post) | Notice::Counters(post) | Notice::ViewerFlags { post, .. } => {
+                self.touch(of_post(post))
+            }
             Notice::PostGone { post, author } => {
                 self.touch(of_post(post));
                 self.touch(of_account(author));
             }
-            Notice::Account(account) | Notice::AccessEnded(account) | Notice::Relations(account) => self.touch(of_account(account)),
+            Notice::Account(account) | Notice::AccessEnded(account) | Notice::Relations(account) => {
+                self.touch(of_account(account))
+            }
             Notice::Gift(_) | Notice::Square => self.touch(EVERYTHING),
             Notice::Notified { .. } | Notice::TokenEnded(_) | Notice::Job => {}
         }
@@ -141,7 +145,8 @@ mod tests {
         answers.apply(Notice::Counters(PostId(999)));
         assert!(answers.read(ANNA, &IDS).is_some());
         assert!(answers.read(ANNA, &IDS[..1]).is_none());
-        for notice in [Notice::Counters(IDS[1]), Notice::Account(AccountId(2)), Notice::Relations(ANNA), Notice::Square] {
+        for notice in [Notice::Counters(IDS[1]), Notice::Account(AccountId(2)), Notice::Relations(ANNA), Notice::Square]
+        {
             kept(&answers, answers.begin());
             assert!(answers.read(ANNA, &IDS).is_some());
             answers.apply(notice);

@@ -86,7 +86,19 @@ impl App {
     pub fn new(db: Db, urls: Urls, settings: Settings, pictures: Pictures, hasher: Hasher) -> Self {
         let limits = Limits::raised(settings.rate_limits, settings.rate_limit_factor);
         let hub = Hub::new(if settings.rate_limits { settings.rate_limit_factor } else { 0 });
-        let app = Self(Arc::new(Inner { db, urls, settings, pictures, hasher, limits, tokens: Tokens::default(), hub, slices: Slices::default(), reels: Reels::default(), answers: Answers::default() }));
+        let app = Self(Arc::new(Inner {
+            db,
+            urls,
+            settings,
+            pictures,
+            hasher,
+            limits,
+            tokens: Tokens::default(),
+            hub,
+            slices: Slices::default(),
+            reels: Reels::default(),
+            answers: Answers::default(),
+        }));
         let weak = Arc::downgrade(&app.0);
         app.db.on_commit(move |notices| {
             let Some(inner) = weak.upgrade() else { return };

@@ -35,7 +35,8 @@ impl ClientIp {
 
     /// The peer, or what a trusted proxy says: the last address of `X-Forwarded-For` that is no proxy of ours.
     fn find(request: &Request, trusted: &[IpAddr]) -> Self {
-        let peer = request.extensions().get().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |Peer(at)| at.ip().to_canonical());
+        let peer =
+            request.extensions().get().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |Peer(at)| at.ip().to_canonical());
         if !trusted.contains(&peer) {
             return Self(peer);
         }

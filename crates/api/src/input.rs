@@ -6,7 +6,9 @@
 use std::collections::BTreeMap;
 
 use serde::de::value::{MapDeserializer, SeqDeserializer};
-use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error as _, IntoDeserializer, VariantAccess, Visitor};
+use serde::de::{
+    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error as _, IntoDeserializer, VariantAccess, Visitor,
+};
 use serde_json::{Number, Value};
 
 use crate::reply::Failure;
@@ -178,9 +180,11 @@ impl Reader<'_> {
     }
 
     fn named<T>(&self, result: Result<T, Mismatch>) -> Result<T, Mismatch> {
-        result.map_err(|error| {
-            if error.field.is_empty() { Mismatch { field: self.field.to_owned(), ..error } } else { error }
-        })
+        result.map_err(
+            |error| {
+                if error.field.is_empty() { Mismatch { field: self.field.to_owned(), ..error } } else { error }
+            },
+        )
     }
 }
 
@@ -267,9 +271,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         match self.input {
-            Input::Map(entries) => {
-                visitor.visit_map(Entries { entries: entries.into_iter(), next: None })
-            }
+            Input::Map(entries) => visitor.visit_map(Entries { entries: entries.into_iter(), next: None }),
             Input::Nothing => visitor.visit_map(MapDeserializer::new(std::iter::empty::<(String, String)>())),
             _ => Err(self.wrong("is not an object")),
         }

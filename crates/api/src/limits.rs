@@ -219,9 +219,9 @@ pub struct Windows {
 
 impl Windows {
     fn add(&mut self, taken: Taken) {
-        let tighter = self.tightest.is_none_or(|old| {
-            (taken.used > taken.limit, old.remaining()) > (old.used > old.limit, taken.remaining())
-        });
+        let tighter = self
+            .tightest
+            .is_none_or(|old| (taken.used > taken.limit, old.remaining()) > (old.used > old.limit, taken.remaining()));
         if tighter {
             self.tightest = Some(taken);
         }

@@ -53,7 +53,8 @@ impl Policy {
     /// Whether this caller may come in, and if not, in which words Mastodon says so.
     pub fn admit(self, access: Option<&Access>) -> Result<(), Failure> {
         match (self, access) {
-            (Self::Open | Self::Public(_) | Self::Stream, None) | (Self::Open | Self::Client | Self::Stream, Some(_)) => Ok(()),
+            (Self::Open | Self::Public(_) | Self::Stream, None)
+            | (Self::Open | Self::Client | Self::Stream, Some(_)) => Ok(()),
             (_, None) => Err(Failure::bad_token()),
             (Self::Public(scope), Some(access)) => scoped(access, scope),
             (Self::Member(scope), Some(access)) => scoped(access, scope).and_then(|()| ranked(access, Role::Person)),
@@ -77,7 +78,9 @@ fn ranked(access: &Access, role: Role) -> Result<(), Failure> {
         None if access.state == Some(State::Unconfirmed) => {
             Err(Failure::new(StatusCode::FORBIDDEN, "Your login is missing a confirmed e-mail address"))
         }
-        None if access.account.is_some() => Err(Failure::new(StatusCode::FORBIDDEN, "Your login is currently pending approval")),
+        None if access.account.is_some() => {
+            Err(Failure::new(StatusCode::FORBIDDEN, "Your login is currently pending approval"))
+        }
         None => Err(Failure::new(StatusCode::UNPROCESSABLE_ENTITY, "This method requires an authenticated user")),
     }
 }

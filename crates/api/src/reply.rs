@@ -127,7 +127,9 @@ impl From<store::Error> for Failure {
         match error {
             store::Error::NoRow => Self::not_found(),
             store::Error::Overloaded => Self::busy(),
-            store::Error::Full => Self::new(StatusCode::INSUFFICIENT_STORAGE, "The square has no room left on its disk"),
+            store::Error::Full => {
+                Self::new(StatusCode::INSUFFICIENT_STORAGE, "The square has no room left on its disk")
+            }
             cause => Self {
                 cause: Some(Arc::new(cause)),
                 ..Self::new(StatusCode::INTERNAL_SERVER_ERROR, "Something broke on our side")

@@ -214,7 +214,13 @@ impl Found<'_> {
         let post = Slice {
             version: view.post.version,
             head: body.slice(..head),
-            tail: [&body[head + account.len()..body.len() - 1], b",\"soulava\":", &json(&OurStatus::new(view, &self.app.urls))].concat().into(),
+            tail: [
+                &body[head + account.len()..body.len() - 1],
+                b",\"soulava\":",
+                &json(&OurStatus::new(view, &self.app.urls)),
+            ]
+            .concat()
+            .into(),
         };
         let account = Slice { version: 0, head: account, tail: Bytes::new() };
         let (post_key, account_key) = (Key::Post(view.post.id), Key::Account(view.post.account));
@@ -233,8 +239,7 @@ impl Found<'_> {
     /// Writes a status; false when the viewer may not see it, or what it repeats.
     fn write(&self, id: PostId, json: &mut Vec<u8>) -> bool {
         let Some(outline) = self.by_id.get(&id) else { return false };
-        let (post, account) =
-            (self.written.get(&Key::Post(id)), self.written.get(&Key::Account(outline.account)));
+        let (post, account) = (self.written.get(&Key::Post(id)), self.written.get(&Key::Account(outline.account)));
         let (Some(post), Some(account)) = (post, account) else { return false };
         json.extend_from_slice(&post.head);
         json.extend_from_slice(&account.head);

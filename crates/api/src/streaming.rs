@@ -18,12 +18,12 @@ use tokio::time::{Instant, interval_at, timeout};
 
 use crate::access::Access;
 use crate::app::App;
+use crate::body;
 use crate::door::ClientIp;
 use crate::hub::{Channel, OpenStream, Owner};
 use crate::limits;
 use crate::policy::bearer;
 use crate::reply::Failure;
-use crate::body;
 
 /// Something is sent at least this often, so that proxies keep the connection open.
 const HEARTBEAT: Duration = Duration::from_secs(20);
@@ -48,9 +48,11 @@ pub async fn socket(app: App, request: Request) -> Result<Response, Failure> {
     let (mut parts, _) = request.into_parts();
     let wish: Wish = body::query(parts.uri.query().unwrap_or_default())?.read()?;
     let access = parts.extensions.get::<Arc<Access>>().cloned();
-    let upgrade = WebSocketUpgrade::from_request_parts(&mut parts, &app)
-        .await
-        .map_err(|_| Failure::malformed("This address speaks WebSocket; server-sent events are at /api/v1/streaming/user and beside it"))?;
+    let upgrade = WebSocketUpgrade::from_request_parts(&mut parts, &app).await.map_err(|_| {
+        Failure::malformed(
+            "This address speaks WebSocket; server-sent events are at /api/v1/streaming/user and beside it",
+        )
+    })?;
     let stream = open(&app, access.as_deref(), token, ClientIp::of(&parts.extensions)).await?;
     if !wish.stream.is_empty() {
         listen(&stream, access.as_deref(), &wish)?;
@@ -79,14 +81,20 @@ fn protocol(headers: &HeaderMap) -> Option<&str> {
     protocols.split(',').map(str::trim).find(|protocol| !protocol.is_empty())
 }
 
-async fn open(app: &App, access: Option<&Access>, token: Option<String>, from: ClientIp) -> Result<OpenStream, Failure> {
+async fn open(
+    app: &App,
+    access: Option<&Access>,
+    token: Option<String>,
+    from: ClientIp,
+) -> Result<OpenStream, Failure> {
     let owner = Owner {
         account: access.and_then(|access| access.member.as_ref()).map(|member| (member.account, member.person)),
         token: access.map(|access| access.token),
         network: limits::network(from.0),
     };
     let stream = app.hub.streams.open(owner);
-    let stream = stream.ok_or_else(|| Failure::new(StatusCode::TOO_MANY_REQUESTS, "Too many streams are open from here"))?;
+    let stream =
+        stream.ok_or_else(|| Failure::new(StatusCode::TOO_MANY_REQUESTS, "Too many streams are open from here"))?;
     // The token may have ended between the door and the line above, and then nobody would close the stream.
     match token {
         Some(token) if app.tokens.find(&app.db, &token).await?.is_none() => Err(Failure::bad_token()),
@@ -163,7 +171,9 @@ fn obey(stream: &OpenStream, access: Option<&Access>, text: &str) -> Option<Utf8
         list: serde_json::Value,
     }
     let refuse = |why: &str, status: u16| Some(Utf8Bytes::from(json!({ "error": why, "status": status }).to_string()));
-    let Ok(order) = serde_json::from_str::<Order>(text) else { return refuse("The message could not be read as JSON", 400) };
+    let Ok(order) = serde_json::from_str::<Order>(text) else {
+        return refuse("The message could not be read as JSON", 400);
+    };
     let list = order.list.as_str().map_or_else(|| order.list.to_string(), str::to_owned);
     let list = if order.list.is_null() { String::new() } else { list };
     let wish = Wish { stream: order.stream, tag: order.tag, list, only_media: false };

@@ -69,7 +69,9 @@ impl Channel {
             Self::User => vec!["user".to_owned()],
             Self::Notifications => vec!["user:notification".to_owned()],
             Self::Public { from, media } => vec![format!("public{from}{}", if *media { ":media" } else { "" })],
-            Self::Hashtag { tag, local } => vec![if *local { "hashtag:local" } else { "hashtag" }.to_owned(), tag.clone()],
+            Self::Hashtag { tag, local } => {
+                vec![if *local { "hashtag:local" } else { "hashtag" }.to_owned(), tag.clone()]
+            }
             Self::Direct => vec!["direct".to_owned()],
             Self::List(id) => vec!["list".to_owned(), id.clone()],
         }

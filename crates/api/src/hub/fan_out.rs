@@ -101,7 +101,8 @@ fn to_square(streams: &Streams, written: &Written, readers: &[Reader], event: &s
         }
         _ => false,
     };
-    let may_see = |account: Option<AccountId>| account.is_none_or(|id| readers.iter().any(|reader| reader.account == id));
+    let may_see =
+        |account: Option<AccountId>| account.is_none_or(|id| readers.iter().any(|reader| reader.account == id));
     let mut frames: Vec<(Channel, Frame)> = Vec::new();
     streams.send(
         |account, channel| belongs(channel) && may_see(account),

@@ -128,7 +128,12 @@ impl Streams {
     }
 
     /// The same for the streams of one account, found without looking at the others.
-    pub fn send_to(&self, account: AccountId, wants: impl Fn(&Channel) -> bool, mut frame: impl FnMut(&Channel) -> Option<Frame>) {
+    pub fn send_to(
+        &self,
+        account: AccountId,
+        wants: impl Fn(&Channel) -> bool,
+        mut frame: impl FnMut(&Channel) -> Option<Frame>,
+    ) {
         let mut open = self.lock();
         let ids = open.accounts.get(&account).cloned().unwrap_or_default();
         for id in ids {
@@ -157,7 +162,8 @@ impl Streams {
 
     fn end(&self, which: impl Fn(&Owner) -> bool) {
         let mut open = self.lock();
-        let ended: Vec<u64> = open.streams.iter().filter(|(_, stream)| which(&stream.owner)).map(|(id, _)| *id).collect();
+        let ended: Vec<u64> =
+            open.streams.iter().filter(|(_, stream)| which(&stream.owner)).map(|(id, _)| *id).collect();
         for id in ended {
             open.remove(id);
         }
@@ -242,7 +248,8 @@ mod tests {
         let held: Vec<_> = (0..PER_ACCOUNT_MAX).map(|_| streams.open(owner(1, 1, 1)).expect("a place")).collect();
         assert!(streams.open(owner(1, 1, 2)).is_none());
         drop(held);
-        let held: Vec<_> = (0..PER_NETWORK_MAX).map(|n| streams.open(owner(i64::from(n), 1, 9)).expect("a place")).collect();
+        let held: Vec<_> =
+            (0..PER_NETWORK_MAX).map(|n| streams.open(owner(i64::from(n), 1, 9)).expect("a place")).collect();
         assert!(streams.open(owner(500, 1, 9)).is_none());
         assert_eq!(held.len(), streams.count());
     }

@@ -16,7 +16,12 @@ use crate::config::Config;
 use crate::square;
 
 /// Does `request` and prints its answer; `as_json` for programs.
-pub fn run(config: &Config, request: impl Into<Request>, attachment: Option<&Path>, as_json: bool) -> Result<(), Trouble> {
+pub fn run(
+    config: &Config,
+    request: impl Into<Request>,
+    attachment: Option<&Path>,
+    as_json: bool,
+) -> Result<(), Trouble> {
     let bar = Bar::new(as_json);
     let outcome = match UnixStream::connect(config.socket()) {
         Ok(stream) => remote(stream, request.into(), attachment, &bar),
@@ -40,7 +45,8 @@ fn remote(mut stream: UnixStream, request: Request, attachment: Option<&Path>, b
     }
     stream.flush().map_err(lost)?;
     for line in BufReader::new(stream).lines() {
-        let line: Value = serde_json::from_str(&line.map_err(lost)?).map_err(|error| Trouble::failed(error.to_string()))?;
+        let line: Value =
+            serde_json::from_str(&line.map_err(lost)?).map_err(|error| Trouble::failed(error.to_string()))?;
         if let Some(progress) = line.get("progress").and_then(|value| serde_json::from_value(value.clone()).ok()) {
             bar.show(&progress);
         } else if let Some(why) = line.get("failed").and_then(Value::as_str) {

@@ -140,12 +140,20 @@ impl Act for List {
             return Err(format!("--state is one of {}.", known.join(", ")));
         }
         let state = self.state.as_deref().map(State::read);
-        let listed = at.db.read_blocking(move |tx| accounts::list(tx, state, Page::first(LIST_MAX))).map_err(sentence)?;
+        let listed =
+            at.db.read_blocking(move |tx| accounts::list(tx, state, Page::first(LIST_MAX))).map_err(sentence)?;
         let mut text = String::new();
         let mut rows = Vec::new();
         for one in &listed.items {
             let role = one.role.map_or("-", Role::as_str);
-            text += &format!("{:<20} {:<30} {:<10} {:<11} {}\n", one.id, format!("@{}", one.username), role, one.state.as_str(), one.email);
+            text += &format!(
+                "{:<20} {:<30} {:<10} {:<11} {}\n",
+                one.id,
+                format!("@{}", one.username),
+                role,
+                one.state.as_str(),
+                one.email
+            );
             rows.push(json!({
                 "id": one.id.to_string(), "username": one.username, "email": one.email, "role": one.role.map(Role::as_str),
                 "state": one.state.as_str(), "created_at": one.created_at, "last_seen_at": one.last_seen_at,
@@ -189,7 +197,8 @@ pub struct Show {
 impl Act for Show {
     fn act(self, at: &At, _: &mut dyn FnMut(Progress)) -> Result<Outcome, String> {
         let id = at.account(self.who.name())?;
-        let read = at.db.read_blocking(move |tx| Ok::<_, Error>((accounts::view(tx, id)?, accounts::login(tx, id).ok())));
+        let read =
+            at.db.read_blocking(move |tx| Ok::<_, Error>((accounts::view(tx, id)?, accounts::login(tx, id).ok())));
         let (view, login) = read.map_err(sentence)?;
         let json = json!({
             "id": id.to_string(), "username": view.username, "display_name": view.display_name,
@@ -202,7 +211,9 @@ impl Act for Show {
             "url": at.urls.account(&view.username),
         });
         let lines = json.as_object().expect("an object was just made").iter();
-        let text = lines.map(|(key, value)| format!("{key:<14} {}\n", value.as_str().map_or_else(|| value.to_string(), str::to_owned)));
+        let text = lines.map(|(key, value)| {
+            format!("{key:<14} {}\n", value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+        });
         Ok(Outcome::good(json.clone(), text.collect::<String>()))
     }
 }

@@ -102,7 +102,9 @@ impl Restore {
         }
         if config.database_file().exists() {
             let folder = config.data.display();
-            return Err(Trouble::failed(format!("There is a square in {folder} already. Restore into an empty folder: --data FOLDER")));
+            return Err(Trouble::failed(format!(
+                "There is a square in {folder} already. Restore into an empty folder: --data FOLDER"
+            )));
         }
         let file = File::open(&self.file).map_err(failed)?;
         crate::square::make_folder(&config.data).map_err(failed)?;
@@ -113,7 +115,11 @@ impl Restore {
             let path = entry.path().map_err(failed)?.into_owned();
             let is_ours = path == Path::new(DATABASE) || path.starts_with("media");
             if !is_ours || !entry.header().entry_type().is_file() {
-                return Err(Trouble::failed(format!("{} is no backup of a square: it holds {}", self.file.display(), path.display())));
+                return Err(Trouble::failed(format!(
+                    "{} is no backup of a square: it holds {}",
+                    self.file.display(),
+                    path.display()
+                )));
             }
             whole |= path == Path::new(DATABASE);
             if !entry.unpack_in(&config.data).map_err(failed)? {
@@ -125,7 +131,10 @@ impl Restore {
         }
         let db = crate::square::open(config).map_err(|error| Trouble::opening(config, &error))?;
         db.close();
-        println!("Restored into {}. `soulava verify` checks the ledger, `soulava serve` opens the square.", config.data.display());
+        println!(
+            "Restored into {}. `soulava verify` checks the ledger, `soulava serve` opens the square.",
+            config.data.display()
+        );
         Ok(())
     }
 }

@@ -61,11 +61,15 @@ impl Create {
 impl Act for Create {
     fn act(self, at: &At, _: &mut dyn FnMut(Progress)) -> Result<Outcome, String> {
         let host = super::account::first_host(at)?;
-        let picture = match (&at.attachment, host) {
-            (Some(path), Some(host)) => Some((picture(at, path)?, host)),
-            (Some(_), None) => return Err("A picture needs somebody who brought it: make a host first, or use one of our emblems by name.".into()),
-            (None, _) => None,
-        };
+        let picture =
+            match (&at.attachment, host) {
+                (Some(path), Some(host)) => Some((picture(at, path)?, host)),
+                (Some(_), None) => return Err(
+                    "A picture needs somebody who brought it: make a host first, or use one of our emblems by name."
+                        .into(),
+                ),
+                (None, _) => None,
+            };
         let kind = match self.kind {
             Kind::Expressive => CurrencyKind::Expressive,
             Kind::Circulating => CurrencyKind::Circulating,
@@ -77,7 +81,8 @@ impl Act for Create {
                 Some((new, host)) => Emblem::Picture(media::add(tx, &Member::person(*host, Role::Host), new)?),
                 None => Emblem::Ours(self.emblem.clone()),
             };
-            let new = NewCurrency { slug: self.slug.clone(), name: self.name.clone(), says: self.says.clone(), kind, emblem };
+            let new =
+                NewCurrency { slug: self.slug.clone(), name: self.name.clone(), says: self.says.clone(), kind, emblem };
             currencies::create_for(tx, None, host, &new)
         });
         let id = made.map_err(sentence)?;
@@ -87,7 +92,8 @@ impl Act for Create {
 
 fn picture(at: &At, path: &Path) -> Result<NewMedia, String> {
     let bytes = std::fs::read(path).map_err(|error| format!("Cannot read the emblem: {error}"))?;
-    let stored = at.runtime.block_on(at.pictures.accept(bytes, Purpose::Emblem)).map_err(|refused| refused.to_string())?;
+    let stored =
+        at.runtime.block_on(at.pictures.accept(bytes, Purpose::Emblem)).map_err(|refused| refused.to_string())?;
     Ok(NewMedia {
         purpose: media::Purpose::Emblem,
         file: stored.file,

@@ -55,7 +55,8 @@ impl Act for Thanks {
         let path = at.attachment.clone().ok_or("Name the file to import.")?;
         let open = || Ok(Box::new(BufReader::new(File::open(&path)?)) as Box<dyn Read + Send>);
         let mut tell = |summary: &Summary| {
-            let what = format!("{} rows, {} new gifts, {} refused", summary.rows, summary.added, summary.refused_in_all);
+            let what =
+                format!("{} rows, {} new gifts, {} refused", summary.rows, summary.added, summary.refused_in_all);
             progress(Progress { done: summary.bytes, of: summary.bytes_in_all.max(1), what });
         };
         let summary = import::thanks(&at.db, &open, &Options { map, day_zero }, &mut tell).map_err(sentence)?;

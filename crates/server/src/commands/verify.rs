@@ -36,13 +36,18 @@ impl Act for Verify {
             report.gifts, report.postings, report.recognitions, report.days
         );
         for check in &report.checks {
-            let verdict = if check.faults_in_all == 0 { "holds".to_owned() } else { format!("{} FAULTS", check.faults_in_all) };
+            let verdict =
+                if check.faults_in_all == 0 { "holds".to_owned() } else { format!("{} FAULTS", check.faults_in_all) };
             text += &format!("{:<14} {verdict:<10} {} ({} checked)\n", check.name, check.says, check.checked);
             for fault in &check.faults {
                 text += &format!("               - {fault}\n");
             }
         }
-        text += if report.holds() { "Everything holds." } else { "The ledger does not hold. Keep a copy of the data before anything else." };
+        text += if report.holds() {
+            "Everything holds."
+        } else {
+            "The ledger does not hold. Keep a copy of the data before anything else."
+        };
         let checks: Vec<_> = report
             .checks
             .iter()

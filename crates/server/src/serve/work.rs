@@ -135,11 +135,9 @@ async fn run(means: &Means, job: &Job) -> Result<bool, String> {
         }
         Job::SealLedger { .. } => means.db.write(ledger::seal).await.map(|sealed| !sealed.more).map_err(words),
         Job::NudgeHeirlooms => means.db.write(heirlooms::night).await.map(|more| !more).map_err(words),
-        Job::Sweep => means
-            .db
-            .write(|tx| Ok(jobs::sweep(tx, SLICE)? | media::sweep(tx)?))
-            .await
-            .map(|more| !more).map_err(words),
+        Job::Sweep => {
+            means.db.write(|tx| Ok(jobs::sweep(tx, SLICE)? | media::sweep(tx)?)).await.map(|more| !more).map_err(words)
+        }
     }
 }
 
@@ -169,7 +167,8 @@ impl Post {
     fn new(config: &Config, urls: &Urls) -> Self {
         let host = urls.host().split(':').next().unwrap_or("localhost").to_owned();
         let from = if config.mail_from.is_empty() { format!("soulava@{host}") } else { config.mail_from.clone() };
-        let from = from.parse().unwrap_or_else(|_| Mailbox::new(None, "soulava@localhost".parse().expect("an address")));
+        let from =
+            from.parse().unwrap_or_else(|_| Mailbox::new(None, "soulava@localhost".parse().expect("an address")));
         let folder = Self::Folder(config.data.join("mail"), from.clone());
         if config.smtp_url.is_empty() {
             return folder;

@@ -97,7 +97,19 @@ impl Drop for Open {
 
 fn create(username: &str, role: &str) -> Vec<String> {
     let email = format!("{username}@example.org");
-    let args = ["admin", "account", "create", "--username", username, "--email", &email, "--password", PASSWORD, "--role", role];
+    let args = [
+        "admin",
+        "account",
+        "create",
+        "--username",
+        username,
+        "--email",
+        &email,
+        "--password",
+        PASSWORD,
+        "--role",
+        role,
+    ];
     args.into_iter().chain(["--confirmed", "--json"]).map(str::to_owned).collect()
 }
 
@@ -114,16 +126,30 @@ fn commands_do_the_same_on_a_closed_square_and_beside_an_open_one() {
     let listed = square.json(&["admin", "account", "list", "--json"]);
     assert_eq!(listed.as_array().map(Vec::len), Some(2));
     square.says(&["admin", "account", "set-role", "fenna", "--role", "moderator"]);
-    assert_eq!(square.json(&["admin", "account", "show", "--username", "fenna", "--json"])["role"], Value::from("moderator"));
-    let token = square.json(&["admin", "token", "create", "--username", "anna", "--scopes", "read write follow push", "--json"]);
+    assert_eq!(
+        square.json(&["admin", "account", "show", "--username", "fenna", "--json"])["role"],
+        Value::from("moderator")
+    );
+    let token = square.json(&[
+        "admin",
+        "token",
+        "create",
+        "--username",
+        "anna",
+        "--scopes",
+        "read write follow push",
+        "--json",
+    ]);
     assert!(token["access_token"].as_str().is_some_and(|token| token.len() > 30));
     assert!(square.says(&["admin", "invite", "create"]).contains("/join/"));
-    let made = ["admin", "currency", "create", "--slug", "appeltaart", "--name", "Appeltaart", "--emblem", "appeltaart"];
+    let made =
+        ["admin", "currency", "create", "--slug", "appeltaart", "--name", "Appeltaart", "--emblem", "appeltaart"];
     let says = ["--says", "for whoever kept the oven on", "--kind", "expressive"];
     assert!(square.says(&[made.as_slice(), says.as_slice()].concat()).contains(":appeltaart:"));
 
     let list = square.data.path().join("thanks.csv");
-    std::fs::write(&list, "from,to,at,reason\nAda,Bo,2021-05-01,for the lamp\nBo,Bo,2021-05-02,for me\n").expect("a file");
+    std::fs::write(&list, "from,to,at,reason\nAda,Bo,2021-05-01,for the lamp\nBo,Bo,2021-05-02,for me\n")
+        .expect("a file");
     let list = list.to_str().expect("a path");
     let imported = square.json(&["import", "thanks", list, "--json"]);
     assert_eq!((&imported["added"], &imported["refused"]), (&Value::from(1), &Value::from(1)));
@@ -169,7 +195,17 @@ fn an_empty_folder_prints_a_link_and_what_is_refused_says_why() {
     assert!(String::from_utf8_lossy(&second.stderr).contains("--listen"));
     let nobody = square.run(&["admin", "token", "create", "--username", "nobody"]);
     assert!(String::from_utf8_lossy(&nobody.stderr).contains("Nobody here is called nobody"));
-    let weak = square.run(&["admin", "account", "create", "--username", "bo", "--email", "bo@example.org", "--password", "short"]);
+    let weak = square.run(&[
+        "admin",
+        "account",
+        "create",
+        "--username",
+        "bo",
+        "--email",
+        "bo@example.org",
+        "--password",
+        "short",
+    ]);
     assert!(String::from_utf8_lossy(&weak.stderr).contains("--password is too short"));
     open.close();
     assert!(!Path::new(&square.data.path().join("admin.sock")).exists());

@@ -66,7 +66,8 @@ impl World {
         ];
         flags.extend(settings.iter().map(|(key, value)| (*key, (*value).to_owned())));
         let config = Config::layered(None, &Default::default(), &flags).expect("good settings");
-        let square = Square::with_program((*db).clone(), &config, soulava_media::Program::InThisProcess).expect("a folder for pictures");
+        let square = Square::with_program((*db).clone(), &config, soulava_media::Program::InThisProcess)
+            .expect("a folder for pictures");
         Self { db, square }
     }
 

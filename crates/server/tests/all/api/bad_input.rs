@@ -32,19 +32,61 @@ fn value() -> impl Strategy<Value = String> {
 
 fn body() -> impl Strategy<Value = (&'static str, Vec<u8>)> {
     let names = prop::sample::select(vec![
-        "status", "id", "id[]", "media_ids[]", "visibility", "limit", "max_id", "min_id", "q", "type", "in_reply_to_id", "language",
-        "spoiler_text", "sensitive", "scheduled_at", "poll[options][]", "fields_attributes[0][name]", "note", "display_name", "locked",
-        "home[last_read_id]", "duration", "to", "currency", "reason", "slug", "name", "says", "kind", "client_name", "redirect_uris",
-        "scopes", "grant_type", "code", "username", "email", "password", "agreement", "source[privacy]", "a[b][c][d]", "types[]",
+        "status",
+        "id",
+        "id[]",
+        "media_ids[]",
+        "visibility",
+        "limit",
+        "max_id",
+        "min_id",
+        "q",
+        "type",
+        "in_reply_to_id",
+        "language",
+        "spoiler_text",
+        "sensitive",
+        "scheduled_at",
+        "poll[options][]",
+        "fields_attributes[0][name]",
+        "note",
+        "display_name",
+        "locked",
+        "home[last_read_id]",
+        "duration",
+        "to",
+        "currency",
+        "reason",
+        "slug",
+        "name",
+        "says",
+        "kind",
+        "client_name",
+        "redirect_uris",
+        "scopes",
+        "grant_type",
+        "code",
+        "username",
+        "email",
+        "password",
+        "agreement",
+        "source[privacy]",
+        "a[b][c][d]",
+        "types[]",
     ]);
     let pairs = prop::collection::vec((names, value().boxed()), 0..6).boxed();
     prop_oneof![
         pairs.clone().prop_map(|pairs| {
-            let form = pairs.iter().map(|(key, value)| format!("{key}={}", value.replace('&', "%26"))).collect::<Vec<_>>().join("&");
+            let form = pairs
+                .iter()
+                .map(|(key, value)| format!("{key}={}", value.replace('&', "%26")))
+                .collect::<Vec<_>>()
+                .join("&");
             ("application/x-www-form-urlencoded", form.into_bytes())
         }),
         pairs.clone().prop_map(|pairs| {
-            let map: serde_json::Map<_, _> = pairs.into_iter().map(|(key, value)| (key.to_owned(), serde_json::Value::String(value))).collect();
+            let map: serde_json::Map<_, _> =
+                pairs.into_iter().map(|(key, value)| (key.to_owned(), serde_json::Value::String(value))).collect();
             ("application/json", serde_json::to_vec(&map).expect("plain text"))
         }),
         prop::collection::vec(any::<u8>(), 0..200).prop_map(|bytes| ("application/json", bytes)),
@@ -71,7 +113,11 @@ fn no_request_breaks_anything() {
                 let ((mime, body), inside, query) = draw(&wish);
                 let filled = if round == 0 { host.id.to_string() } else { encoded(&inside) };
                 let path = fill(route.path, &filled);
-                let uri = if round % 3 == 0 { path } else { format!("{path}?limit={0}&max_id={0}&q={0}&id[]={0}", encoded(&query)) };
+                let uri = if round % 3 == 0 {
+                    path
+                } else {
+                    format!("{path}?limit={0}&max_id={0}&q={0}&id[]={0}", encoded(&query))
+                };
                 let shown = format!("{} {uri} {mime} {:?}", route.method, String::from_utf8_lossy(&body));
                 let request = Request::builder()
                     .method(route.method)
@@ -97,7 +143,9 @@ fn fill(path: &str, value: &str) -> String {
 
 /// As in an address: everything but letters and figures is escaped, NUL too.
 fn encoded(text: &str) -> String {
-    text.bytes().map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    text.bytes()
+        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }
 
 #[tokio::test]
@@ -113,7 +161,10 @@ async fn bodies_have_a_size_and_json_has_a_shape() {
         .header("content-type", "application/json")
         .body(Body::from("{\"status\": "));
     let answer = world.send(broken.expect("a request")).await;
-    assert_eq!((answer.status.as_u16(), answer.json()["error"].as_str()), (400, Some("The body could not be read as JSON")));
+    assert_eq!(
+        (answer.status.as_u16(), answer.json()["error"].as_str()),
+        (400, Some("The body could not be read as JSON"))
+    );
     let nul = serde_json::json!({ "status": "a\0b" });
     assert_eq!(world.json("POST", "/api/v1/statuses", &anna.token, &nul).await.status, 400);
 }

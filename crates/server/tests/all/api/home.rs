@@ -27,18 +27,28 @@ async fn same(world: &World, readers: &[&Settled], after: &str) {
             for time in 1..=3 {
                 let answer = world.ask("GET", &format!("/api/v1/timelines/home?limit={limit}"), &reader.token).await;
                 let expected = String::from_utf8_lossy(&expected);
-                assert!(answer.body == expected.as_bytes(), "after {after}, limit {limit}, time {time}:\n{:?}\n{expected:?}", answer.body);
+                assert!(
+                    answer.body == expected.as_bytes(),
+                    "after {after}, limit {limit}, time {time}:\n{:?}\n{expected:?}",
+                    answer.body
+                );
             }
         }
         let home = world.ask("GET", "/api/v1/timelines/home?limit=40", &reader.token).await.json();
-        let ids: Vec<i64> = home.as_array().expect("a list").iter().map(|post| post["id"].as_str().expect("an id").parse().expect("a number")).collect();
+        let ids: Vec<i64> = home
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|post| post["id"].as_str().expect("an id").parse().expect("a number"))
+            .collect();
         for id in ids {
             for (name, page) in [
                 ("max_id", Page { max_id: Some(id), ..Page::first(2) }),
                 ("min_id", Page { min_id: Some(id), ..Page::first(2) }),
                 ("since_id", Page { since_id: Some(id), ..Page::first(2) }),
             ] {
-                let answer = world.ask("GET", &format!("/api/v1/timelines/home?{name}={id}&limit=2"), &reader.token).await;
+                let answer =
+                    world.ask("GET", &format!("/api/v1/timelines/home?{name}={id}&limit=2"), &reader.token).await;
                 assert!(answer.body == truth(world, reader, page), "after {after}, {name}");
             }
         }
@@ -77,12 +87,16 @@ async fn a_home_from_memory_is_the_home_of_the_database() {
     act(&fenna, format!("/api/v1/statuses/{first}/reblog")).await;
     act(&soren, format!("/api/v1/statuses/{first}/favourite")).await;
     act(&soren, format!("/api/v1/statuses/{reply}/bookmark")).await;
-    let edited = world.json("PUT", &format!("/api/v1/statuses/{first}"), &anna.token, &json!({ "status": "Bread is gone." })).await;
+    let edited = world
+        .json("PUT", &format!("/api/v1/statuses/{first}"), &anna.token, &json!({ "status": "Bread is gone." }))
+        .await;
     assert_eq!(edited.status, 200);
     same(&world, &readers, "an edit").await;
     act(&soren, format!("/api/v1/accounts/{}/mute", fenna.id)).await;
     act(&soren, format!("/api/v1/accounts/{}/unmute", fenna.id)).await;
-    let named = world.json("PATCH", "/api/v1/accounts/update_credentials", &anna.token, &json!({ "display_name": "Anna B." })).await;
+    let named = world
+        .json("PATCH", "/api/v1/accounts/update_credentials", &anna.token, &json!({ "display_name": "Anna B." }))
+        .await;
     assert_eq!(named.status, 200);
     same(&world, &readers, "another name").await;
     assert_eq!(world.ask("DELETE", &format!("/api/v1/statuses/{private}"), &anna.token).await.status, 200);

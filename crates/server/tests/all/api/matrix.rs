@@ -83,7 +83,10 @@ async fn tokens(world: &World) -> Vec<String> {
         app["client_id"].as_str().expect("an id"),
         app["client_secret"].as_str().expect("a secret"),
     );
-    let app = world.form("POST", "/oauth/token", "", &form).await.json()["access_token"].as_str().expect("a token").to_owned();
+    let app = world.form("POST", "/oauth/token", "", &form).await.json()["access_token"]
+        .as_str()
+        .expect("a token")
+        .to_owned();
     let member = world.settled("anna", Role::Person);
     let narrow = world.db.write_blocking(|tx| oauth::token_by_host(tx, "anna", "admin:read")).expect("a token").token;
     let (moderator, host) = (world.settled("mette", Role::Moderator), world.settled("jorrit", Role::Host));
@@ -99,7 +102,8 @@ async fn every_route_refuses_whom_the_matrix_says() {
         if policy == Policy::Stream || path.starts_with("/oauth/") {
             continue;
         }
-        let uri = path.split('/').map(|part| if part.starts_with('{') { "1" } else { part }).collect::<Vec<_>>().join("/");
+        let uri =
+            path.split('/').map(|part| if part.starts_with('{') { "1" } else { part }).collect::<Vec<_>>().join("/");
         for (role, token) in ROLES.iter().zip(&tokens) {
             let answer = world.ask(method, &uri, token).await;
             let (status, error) = (answer.status.as_u16(), String::from_utf8_lossy(&answer.body).into_owned());
@@ -107,7 +111,9 @@ async fn every_route_refuses_whom_the_matrix_says() {
                 // Signing up asks a scope of the app itself, in its handler.
                 "yes" if policy == Policy::Client => assert_ne!(status, 401, "{method} {path} as {role}: {error}"),
                 "yes" => assert!(
-                    status != 401 && !error.contains("outside the authorized scopes") && !error.contains("requires an authenticated user"),
+                    status != 401
+                        && !error.contains("outside the authorized scopes")
+                        && !error.contains("requires an authenticated user"),
                     "{method} {path} as {role}: {status} {error}"
                 ),
                 refused => assert_eq!(status.to_string(), refused, "{method} {path} as {role}: {error}"),

@@ -92,7 +92,10 @@ async fn one_connection_listens_to_many_things() {
     assert_eq!(next(&mut socket).await.expect("an answer")["status"], json!(404));
 
     world.json("POST", "/api/v1/statuses", &anna.token, &json!({ "status": "Out of the oven #bread" })).await;
-    let mut heard = vec![next(&mut socket).await.expect("one")["stream"].clone(), next(&mut socket).await.expect("two")["stream"].clone()];
+    let mut heard = vec![
+        next(&mut socket).await.expect("one")["stream"].clone(),
+        next(&mut socket).await.expect("two")["stream"].clone(),
+    ];
     heard.sort_by_key(ToString::to_string);
     assert_eq!(heard, [json!(["hashtag", "bread"]), json!(["public:local"])]);
 }
@@ -102,10 +105,15 @@ async fn streams_end_with_their_token_and_bad_ones_never_open() {
     let world = World::new();
     let anna = world.settled("anna", Role::Host);
     let (_listener, at) = listening(&world).await;
-    let (mut socket, _) = connect_async(format!("ws://{at}/api/v1/streaming?stream=user&access_token={}", anna.token)).await.expect("a stream");
+    let (mut socket, _) = connect_async(format!("ws://{at}/api/v1/streaming?stream=user&access_token={}", anna.token))
+        .await
+        .expect("a stream");
     let token = anna.token.clone();
     let access = world.db.read_blocking(move |tx| oauth::token(tx, &token)).expect("read").expect("a good token");
-    world.db.write_blocking(move |tx| Ok::<_, Error>(tx.announce(soulava_social::Notice::TokenEnded(access.token)))).expect("announced");
+    world
+        .db
+        .write_blocking(move |tx| Ok::<_, Error>(tx.announce(soulava_social::Notice::TokenEnded(access.token))))
+        .expect("announced");
     assert!(next(&mut socket).await.is_none(), "the stream is closed");
 
     for query in ["stream=user&access_token=nobody", "stream=user"] {
@@ -121,12 +129,19 @@ async fn server_sent_events_carry_the_square() {
     let world = World::new();
     let anna = world.settled("anna", Role::Host);
     let request = axum::http::Request::builder().uri("/api/v1/streaming/public/local").body(axum::body::Body::empty());
-    let answer = tower::ServiceExt::oneshot(world.square.router.clone(), request.expect("a request")).await.expect("an answer");
-    assert_eq!((answer.status().as_u16(), &answer.headers()["content-type"]), (200, &HeaderValue::from_static("text/event-stream")));
+    let answer =
+        tower::ServiceExt::oneshot(world.square.router.clone(), request.expect("a request")).await.expect("an answer");
+    assert_eq!(
+        (answer.status().as_u16(), &answer.headers()["content-type"]),
+        (200, &HeaderValue::from_static("text/event-stream"))
+    );
     let mut lines = answer.into_body().into_data_stream();
     assert_eq!(lines.next().await.expect("a greeting").expect("bytes"), ":)\n");
     world.json("POST", "/api/v1/statuses", &anna.token, &json!({ "status": "Hello square" })).await;
     let line = timeout(WITHIN, lines.next()).await.expect("in time").expect("an event").expect("bytes");
     let line = String::from_utf8(line.to_vec()).expect("text");
-    assert!(line.starts_with("event: update\ndata: {") && line.ends_with("\n\n") && line.contains("Hello square"), "{line}");
+    assert!(
+        line.starts_with("event: update\ndata: {") && line.ends_with("\n\n") && line.contains("Hello square"),
+        "{line}"
+    );
 }
