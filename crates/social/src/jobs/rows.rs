@@ -58,7 +58,9 @@ pub(super) fn count(tx: &Tx, dead: bool) -> Result<i64> {
     Ok(tx.one(sql!("SELECT COUNT(*) FROM jobs WHERE dead = $1"), args![dead])?)
 }
 
-pub(super) fn failed(tx: &Tx) -> Result<Vec<(JobId, String, i64, String, bool)>> {
+type FailedRow = (JobId, String, i64, String, bool);
+
+pub(super) fn failed(tx: &Tx) -> Result<Vec<FailedRow>> {
     Ok(tx.all(
         sql!(
             "SELECT id, kind, attempts, last_error, dead

@@ -38,7 +38,9 @@ pub(super) fn insert_rule(tx: &Tx, id: RuleId, position: i64, text: &str, hint: 
     Ok(())
 }
 
-pub(super) fn self_checks(tx: &Tx) -> Result<Vec<(String, String, Option<AccountId>, i64)>> {
+type Said = (String, String, Option<AccountId>, i64);
+
+pub(super) fn self_checks(tx: &Tx) -> Result<Vec<Said>> {
     Ok(tx.all(sql!("SELECT axis, level, said_by, said_at FROM self_checks ORDER BY axis LIMIT 7"), args![])?)
 }
 

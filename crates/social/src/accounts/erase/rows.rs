@@ -5,8 +5,11 @@ use soulava_store::{args, sql};
 use crate::accounts::mark_changed;
 use crate::{AccountId, MediaId, Notice, PostId, Result, Tx};
 
+/// Forgets at most so many rows of one kind.
+type Slice = fn(&Tx, AccountId, i64) -> Result<u64>;
+
 /// Everything of somebody's that can be many rows, a kind at a time.
-pub(super) const SLICES: &[fn(&Tx, AccountId, i64) -> Result<u64>] = &[
+pub(super) const SLICES: &[Slice] = &[
     favourites,
     bookmarks,
     uses,
