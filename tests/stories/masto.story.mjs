@@ -2,7 +2,7 @@
 import { createRestAPIClient, createStreamingAPIClient } from 'masto';
 import WebSocket from 'ws';
 import { picture } from './lib/picture.mjs';
-import { equal, ok, startSquare, story, until } from './lib/square.mjs';
+import { equal, ok, pause, startSquare, story, until } from './lib/square.mjs';
 
 for (const database of ['sqlite', 'postgres']) {
   await story(`masto: the same day through a library, on ${database}`, async ({ step, later }) => {
@@ -29,6 +29,12 @@ for (const database of ['sqlite', 'postgres']) {
     const listening = (async () => { for await (const event of stream.user.subscribe()) heard.push(event); })();
     later(async () => { stream.close(); await Promise.race([listening, new Promise((done) => setTimeout(done, 500))]); });
 
+    // The library opens its socket when it likes: Søren talks to himself until he hears it.
+    await until('the stream is open', async () => {
+      const said = await sorens.v1.statuses.create({ status: 'Is this thing on?', visibility: 'direct' });
+      await pause(100);
+      return heard.some((event) => event.event === 'update' && event.payload.id === said.id);
+    });
     await sorens.v1.accounts.$select(me.id).follow();
     const post = await annas.v1.statuses.create({ status: 'Rye bread, the long way. #rugbrød', visibility: 'public', language: 'en' });
     await until('the post arrives on the stream', () => heard.find((e) => e.event === 'update' && e.payload.id === post.id));
