@@ -283,7 +283,13 @@ impl Writer {
         match &act {
             // The same key again: whatever happened, now there is exactly one.
             Act::Post { .. } | Act::Gift { .. } => {
-                let Ok((status, body)) = self.ask(stage, &act) else { return };
+                // A busy server says 503 and leaves open what became of the first try: only an answer settles it.
+                let (status, body) = loop {
+                    let Ok((status, body)) = self.ask(stage, &act) else { return };
+                    if status != 503 {
+                        break (status, body);
+                    }
+                };
                 self.answered(&act, status, &body);
             }
             Act::Edit { post, text } => {
