@@ -1,22 +1,22 @@
 //! Every route of the API on one page, each with its policy. A route without a policy cannot be written.
 
-use axum::{Router, middleware};
 use axum::handler::Handler;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use axum::routing::{MethodFilter, any, on};
+use axum::{Router, middleware};
 
 use crate::App;
 use crate::door::door;
+use crate::limits::Bucket;
 use crate::policy::Policy::{self, Client, Member, Open, Public};
 use crate::policy::{Guarded, Rule};
 use crate::reply::Failure;
-use crate::limits::Bucket;
-use crate::streaming;
 use crate::routes::{
-    accounts, apps, instance, markers, media, notifications, oauth, preferences, profile, quiet, relations, search, soulava,
-    statuses, timelines, wellknown,
+    accounts, apps, instance, markers, media, notifications, oauth, preferences, profile, quiet, relations, search,
+    soulava, statuses, timelines, wellknown,
 };
+use crate::streaming;
 
 /// All routes. Order within a section: reading before writing.
 #[rustfmt::skip]

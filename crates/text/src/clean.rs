@@ -16,15 +16,7 @@ const HTML_BYTES_MAX: usize = 256 * 1024;
 const FORMATTING_TAGS_MAX: usize = 512;
 /// Tags and entities; the parser handles each on its own, and more are nobody's post.
 const MARKS_MAX: usize = 8_000;
-const CLASSES: [&str; 7] = [
-    "mention",
-    "hashtag",
-    "u-url",
-    "ellipsis",
-    "invisible",
-    "h-card",
-    "quote-inline",
-];
+const CLASSES: [&str; 7] = ["mention", "hashtag", "u-url", "ellipsis", "invisible", "h-card", "quote-inline"];
 
 static BUILDER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let classes: HashSet<&str> = HashSet::from(CLASSES);
@@ -58,9 +50,7 @@ static BUILDER: LazyLock<Builder<'static>> = LazyLock::new(|| {
             "h5",
             "h6",
         ]))
-        .clean_content_tags(HashSet::from([
-            "script", "style", "template", "textarea", "title", "noscript", "iframe",
-        ]))
+        .clean_content_tags(HashSet::from(["script", "style", "template", "textarea", "title", "noscript", "iframe"]))
         .tag_attributes(HashMap::from([
             ("a", HashSet::from(["href"])),
             ("ol", HashSet::from(["start", "reversed"])),
@@ -103,11 +93,7 @@ pub fn is_clean(html: &str) -> bool {
 
 fn is_bomb(html: &str) -> bool {
     let formatting = html.match_indices('<').filter(|(at, _)| {
-        let name: String = html[at + 1..]
-            .chars()
-            .take_while(char::is_ascii_alphanumeric)
-            .take(7)
-            .collect();
+        let name: String = html[at + 1..].chars().take_while(char::is_ascii_alphanumeric).take(7).collect();
         let name = name.to_ascii_lowercase();
         matches!(
             &*name,
@@ -168,11 +154,8 @@ fn once(html: &str) -> String {
                 if name == "a" {
                     link = LinkState::of(attributes);
                 }
-                let hidden = attributes
-                    .contains("invisible")
-                    .then(|| hidden_text(&tokens[at + 1..]));
-                let may_hide =
-                    hidden.is_none_or(|text| text.is_some_and(|text| link.may_hide(text)));
+                let hidden = attributes.contains("invisible").then(|| hidden_text(&tokens[at + 1..]));
+                let may_hide = hidden.is_none_or(|text| text.is_some_and(|text| link.may_hide(text)));
                 out.push('<');
                 out.push_str(renamed(name));
                 push_attributes(&mut out, attributes, may_hide);
@@ -210,10 +193,8 @@ fn push_attributes(out: &mut String, attributes: &str, may_hide: bool) {
             out.extend([" ", name, "=\"", value, "\""]);
             continue;
         }
-        let classes: Vec<&str> = value
-            .split_ascii_whitespace()
-            .filter(|class| may_hide || *class != "invisible")
-            .collect();
+        let classes: Vec<&str> =
+            value.split_ascii_whitespace().filter(|class| may_hide || *class != "invisible").collect();
         if !classes.is_empty() {
             out.extend([" class=\"", &classes.join(" "), "\""]);
         }
@@ -228,15 +209,10 @@ enum LinkState {
 
 impl LinkState {
     fn of(attributes: &str) -> Self {
-        let href = attributes
-            .split_once("href=\"")
-            .and_then(|(_, rest)| rest.split_once('"'))
-            .map(|(href, _)| unescape(href));
+        let href =
+            attributes.split_once("href=\"").and_then(|(_, rest)| rest.split_once('"')).map(|(href, _)| unescape(href));
         let host = href.and_then(|href| Some(Url::parse(&href).ok()?.host_str()?.to_owned()));
-        Self::Inside {
-            host: host.unwrap_or_default(),
-            shown: String::new(),
-        }
+        Self::Inside { host: host.unwrap_or_default(), shown: String::new() }
     }
 
     fn see(&mut self, text: &str) {
@@ -258,23 +234,13 @@ impl LinkState {
         if matches!(text, "https://" | "http://") {
             return shown.is_empty();
         }
-        let shown = shown
-            .trim_start_matches("https://")
-            .trim_start_matches("http://")
-            .to_lowercase();
+        let shown = shown.trim_start_matches("https://").trim_start_matches("http://").to_lowercase();
         let host_shown = shown.split(['/', '?', '#']).next().unwrap_or_default();
-        let is_shown = |host: &str| {
-            host_shown == host
-                || host_shown
-                    .rsplit_once(':')
-                    .is_some_and(|(name, _)| name == host)
-        };
+        let is_shown =
+            |host: &str| host_shown == host || host_shown.rsplit_once(':').is_some_and(|(name, _)| name == host);
         // A host in other letters is compared in its ASCII form.
-        let ascii = || {
-            Url::parse(&format!("https://{host_shown}/"))
-                .ok()
-                .and_then(|url| Some(url.host_str()?.to_owned()))
-        };
+        let ascii =
+            || Url::parse(&format!("https://{host_shown}/")).ok().and_then(|url| Some(url.host_str()?.to_owned()));
         !host.is_empty() && (is_shown(host) || ascii().is_some_and(|shown| shown == *host))
     }
 }

@@ -41,10 +41,7 @@ pub fn reason(text: &str) -> String {
     }
     kept.push_str(&parsed.text[at..]);
     let words: Vec<&str> = kept.split_whitespace().collect();
-    words
-        .join(" ")
-        .trim_start_matches([',', '.', ';', ':', '-', '–', '—', ' '])
-        .to_owned()
+    words.join(" ").trim_start_matches([',', '.', ';', ':', '-', '–', '—', ' ']).to_owned()
 }
 
 /// Characters with their marks, skin tones, joined emoji and flags taken together.
@@ -76,10 +73,7 @@ mod tests {
 
     #[test]
     fn a_link_counts_twenty_three_and_a_domain_nothing() {
-        assert_eq!(
-            length("https://square.example/a/very/long/path/to/something"),
-            23
-        );
+        assert_eq!(length("https://square.example/a/very/long/path/to/something"), 23);
         assert_eq!(length("@anna@other.example hi"), 8);
         assert_eq!(length("a\r\nb"), 3);
     }
@@ -89,19 +83,13 @@ mod tests {
         assert_eq!(length("e\u{301}"), 1);
         assert_eq!(length("👩🏽‍🍳"), 1);
         assert_eq!(length("🇳🇱🇩🇰"), 2);
-        assert!(
-            length(&format!("e{}", "\u{301}".repeat(1700))) > 90,
-            "piled marks count"
-        );
+        assert!(length(&format!("e{}", "\u{301}".repeat(1700))) > 90, "piled marks count");
     }
 
     #[test]
     fn a_reason_is_what_remains_without_names_and_emoji() {
         assert_eq!(reason("@anna :appeltaart: for the soup"), "for the soup");
         assert_eq!(reason(":appeltaart: @anna@b.example"), "");
-        assert_eq!(
-            reason("@anna, :ring:  voor\nde hulp 10:30:45"),
-            "voor de hulp 10:30:45"
-        );
+        assert_eq!(reason("@anna, :ring:  voor\nde hulp 10:30:45"), "voor de hulp 10:30:45");
     }
 }

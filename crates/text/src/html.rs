@@ -21,11 +21,7 @@ impl Parsed {
     ///
     /// `person_url` answers none for somebody unknown, who then stays plain text. `tag_url` gets the folded name.
     /// Shortcodes stay as written: apps and pages put the pictures in.
-    pub fn html(
-        &self,
-        person_url: impl Fn(&Mention) -> Option<String>,
-        tag_url: impl Fn(&str) -> String,
-    ) -> String {
+    pub fn html(&self, person_url: impl Fn(&Mention) -> Option<String>, tag_url: impl Fn(&str) -> String) -> String {
         let mut out = Writer::new(self.text.len());
         let mut at = 0;
         for (range, piece) in &self.pieces {
@@ -49,11 +45,7 @@ impl Parsed {
 
 /// `anna` of `@anna@other.example`.
 fn name_of(shown: &str) -> &str {
-    shown
-        .trim_start_matches('@')
-        .split('@')
-        .next()
-        .unwrap_or_default()
+    shown.trim_start_matches('@').split('@').next().unwrap_or_default()
 }
 
 struct Writer {
@@ -153,13 +145,8 @@ impl Writer {
 /// Scheme, shown part and hidden rest. The host, with its port and any `www.`, is always in the shown part.
 fn link_parts(written: &str) -> [Range<usize>; 3] {
     let start = written.find("://").map_or(0, |at| at + 3);
-    let host_end = written[start..]
-        .find(['/', '?', '#'])
-        .map_or(written.len(), |at| start + at);
-    let cut = written[start..]
-        .char_indices()
-        .nth(LINK_SHOWN_CHARS)
-        .map_or(written.len(), |(at, _)| start + at);
+    let host_end = written[start..].find(['/', '?', '#']).map_or(written.len(), |at| start + at);
+    let cut = written[start..].char_indices().nth(LINK_SHOWN_CHARS).map_or(written.len(), |(at, _)| start + at);
     let end = cut.max(host_end);
     [0..start, start..end, end..written.len()]
 }

@@ -26,8 +26,7 @@ pub use fold::fold;
 pub use html::escape;
 pub use markup::{emojify, plain};
 pub use parse::{
-    LINKS_MAX, Link, MENTIONS_MAX, Mention, Parsed, SHORTCODE_CHARS_MAX, TAG_CHARS_MAX, TAGS_MAX,
-    Tag, parse,
+    LINKS_MAX, Link, MENTIONS_MAX, Mention, Parsed, SHORTCODE_CHARS_MAX, TAG_CHARS_MAX, TAGS_MAX, Tag, parse,
 };
 
 /// A text with everything found in it.

@@ -84,13 +84,8 @@ fn pictures_in(text: &str, picture: &impl Fn(&str) -> Option<String>, out: &mut 
     let mut rest = text;
     while let Some(start) = rest.find(':') {
         let after = &rest[start + 1..];
-        let end = after
-            .find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
-            .unwrap_or(after.len());
-        let found = after[end..]
-            .starts_with(':')
-            .then(|| picture(&after[..end]))
-            .flatten();
+        let end = after.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(after.len());
+        let found = after[end..].starts_with(':').then(|| picture(&after[..end])).flatten();
         match found {
             Some(html) => {
                 out.push_str(&rest[..start]);

@@ -68,12 +68,7 @@ pub fn parse(text: &str) -> Parsed {
     let mut finder = LinkFinder::new();
     finder.kinds(&[LinkKind::Url]).url_must_have_scheme(true);
 
-    let mut scan = Scan {
-        text: &text,
-        pieces: Vec::new(),
-        mentions: 0,
-        tags: 0,
-    };
+    let mut scan = Scan { text: &text, pieces: Vec::new(), mentions: 0, tags: 0 };
     let mut links = 0;
     let mut from = 0;
     for found in finder.links(&text) {
@@ -85,8 +80,7 @@ pub fn parse(text: &str) -> Parsed {
         };
         links += 1;
         scan.words(from..found.start());
-        scan.pieces
-            .push((found.start()..found.end(), Piece::Link(link)));
+        scan.pieces.push((found.start()..found.end(), Piece::Link(link)));
         from = found.end();
     }
     scan.words(from..text.len());
@@ -115,13 +109,8 @@ impl Parsed {
             .iter()
             .filter_map(|(range, piece)| match piece {
                 Piece::Tag(name) if seen.insert(name) => {
-                    let shown = self.text[range.clone()]
-                        .trim_start_matches(['#', '＃'])
-                        .to_owned();
-                    Some(Tag {
-                        name: name.clone(),
-                        shown,
-                    })
+                    let shown = self.text[range.clone()].trim_start_matches(['#', '＃']).to_owned();
+                    Some(Tag { name: name.clone(), shown })
                 }
                 _ => None,
             })
@@ -152,10 +141,7 @@ fn once<T: Clone + Eq + std::hash::Hash>(items: impl Iterator<Item = T>) -> Vec<
 
 fn tidy(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let text: String = text
-        .chars()
-        .filter(|c| *c == '\n' || *c == '\t' || !c.is_control())
-        .collect();
+    let text: String = text.chars().filter(|c| *c == '\n' || *c == '\t' || !c.is_control()).collect();
     text.trim().to_owned()
 }
 
@@ -165,9 +151,7 @@ fn link(written: &str) -> Option<Link> {
         return None;
     }
     let url = Url::parse(written).ok()?;
-    let plain = matches!(url.scheme(), "http" | "https")
-        && url.username().is_empty()
-        && url.password().is_none();
+    let plain = matches!(url.scheme(), "http" | "https") && url.username().is_empty() && url.password().is_none();
     (plain && url.host().is_some()).then(|| Link { href: url.into() })
 }
 
@@ -198,9 +182,7 @@ impl Scan<'_> {
                 }
                 '#' | '＃'
                     if self.tags < TAGS_MAX
-                        && !before.is_some_and(|b| {
-                            is_word(b) || matches!(b, '/' | '=' | ')' | '#' | '&')
-                        }) =>
+                        && !before.is_some_and(|b| is_word(b) || matches!(b, '/' | '=' | ')' | '#' | '&')) =>
                 {
                     tag(rest)
                 }
@@ -231,9 +213,7 @@ fn is_word(c: char) -> bool {
 /// `@name` or `@name@domain`, at the start of `rest`.
 /// Source: the name rules of <https://docs.joinmastodon.org/spec/webfinger/> as Mastodon applies them to text.
 fn mention(rest: &str) -> Option<(usize, Piece)> {
-    let name = run(&rest[1..], |c| {
-        c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-')
-    });
+    let name = run(&rest[1..], |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-'));
     let name = name.trim_end_matches(['.', '-']);
     if !name.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_') {
         return None;
@@ -248,18 +228,11 @@ fn mention(rest: &str) -> Option<(usize, Piece)> {
         len += 1 + domain.len();
     }
     let domain = domain.map(fold);
-    Some((
-        len,
-        Piece::Mention(Mention {
-            username: fold(name),
-            domain,
-        }),
-    ))
+    Some((len, Piece::Mention(Mention { username: fold(name), domain })))
 }
 
 fn domain(rest: &str) -> Option<&str> {
-    let domain =
-        run(rest, |c| c.is_alphanumeric() || matches!(c, '.' | '-')).trim_end_matches(['.', '-']);
+    let domain = run(rest, |c| c.is_alphanumeric() || matches!(c, '.' | '-')).trim_end_matches(['.', '-']);
     let whole = domain.starts_with(char::is_alphanumeric) && !domain.contains("..");
     whole.then_some(domain)
 }
@@ -267,15 +240,10 @@ fn domain(rest: &str) -> Option<&str> {
 /// `#tag` with letters of any script; digits alone are a number, not a tag.
 fn tag(rest: &str) -> Option<(usize, Piece)> {
     let sign = rest.chars().next()?.len_utf8();
-    let name: &str = run(&rest[sign..], |c| {
-        is_word(c) || matches!(c, '·' | '・' | '\u{200C}')
-    });
+    let name: &str = run(&rest[sign..], |c| is_word(c) || matches!(c, '·' | '・' | '\u{200C}'));
     let name = name.trim_end_matches(['·', '・', '\u{200C}']);
     let has_letter = name.chars().any(|c| c.is_alphanumeric() && !c.is_numeric());
-    if !has_letter
-        || name.starts_with(|c: char| !is_word(c))
-        || name.chars().count() > TAG_CHARS_MAX
-    {
+    if !has_letter || name.starts_with(|c: char| !is_word(c)) || name.chars().count() > TAG_CHARS_MAX {
         return None;
     }
     Some((sign + name.len(), Piece::Tag(fold(name))))
@@ -285,17 +253,13 @@ fn tag(rest: &str) -> Option<(usize, Piece)> {
 fn shortcode(rest: &str) -> Option<(usize, Piece)> {
     let name = run(&rest[1..], |c| c.is_ascii_alphanumeric() || c == '_');
     let after = &rest[1 + name.len()..];
-    let closed = after.starts_with(':')
-        && !after[1..].starts_with(|c: char| c.is_alphanumeric() || c == ':');
+    let closed = after.starts_with(':') && !after[1..].starts_with(|c: char| c.is_alphanumeric() || c == ':');
     let sized = (2..=SHORTCODE_CHARS_MAX).contains(&name.len());
     (closed && sized).then_some((name.len() + 2, Piece::Shortcode))
 }
 
 /// The longest beginning of `text` in which every character fits, within limits.
 fn run(text: &str, fits: impl Fn(char) -> bool) -> &str {
-    let end = text
-        .char_indices()
-        .take_while(|(at, c)| *at < NAME_BYTES_MAX * 4 && fits(*c))
-        .last();
+    let end = text.char_indices().take_while(|(at, c)| *at < NAME_BYTES_MAX * 4 && fits(*c)).last();
     &text[..end.map_or(0, |(at, c)| at + c.len_utf8())]
 }

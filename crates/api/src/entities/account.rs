@@ -91,7 +91,11 @@ impl Account {
         Self {
             id: view.id.to_string(),
             username: view.username.clone(),
-            acct: if view.domain.is_empty() { view.username.clone() } else { format!("{}@{}", view.username, view.domain) },
+            acct: if view.domain.is_empty() {
+                view.username.clone()
+            } else {
+                format!("{}@{}", view.username, view.domain)
+            },
             // Apps fall back to the name themselves, and print both when we do it for them.
             display_name: if view.display_name == view.username { String::new() } else { shown(&view.display_name) },
             locked: view.locked,
@@ -153,5 +157,9 @@ fn role(role: Role) -> Option<ShownRole> {
 /// Our stored HTML links within the square by path; outside it needs the origin. Quotes in text are escaped, so only
 /// attributes match.
 pub(super) fn absolute(html: &str, urls: &Urls) -> String {
-    if html.contains("href=\"/") { html.replace("href=\"/", &format!("href=\"{}/", urls.origin())) } else { html.to_owned() }
+    if html.contains("href=\"/") {
+        html.replace("href=\"/", &format!("href=\"{}/", urls.origin()))
+    } else {
+        html.to_owned()
+    }
 }

@@ -4,8 +4,8 @@
 mod account;
 mod application;
 mod credentials;
-mod instance;
 mod gift;
+mod instance;
 mod notification;
 mod relationship;
 mod status;
@@ -15,11 +15,13 @@ mod token;
 pub use account::Account;
 pub use application::{Application, CredentialApplication};
 pub use credentials::{CredentialAccount, profile, visibility};
-pub use instance::{Parts as InstanceParts, Text as InstanceText, rule};
 pub use gift::{Allowance, Currency, CurrencyPage, Gift, Heirloom, HeirloomStory, PassOnRate, waiting};
+pub use instance::{Parts as InstanceParts, Text as InstanceText, rule};
 pub use notification::{Notification, NotificationGroup, Ours, group_key, known_kind};
 pub use relationship::Relationship;
-pub use status::{Body, CustomEmoji, MediaAttachment, Now, Ours as OurStatus, Status, StatusEdit, StatusSource, content};
+pub use status::{
+    Body, CustomEmoji, MediaAttachment, Now, Ours as OurStatus, Status, StatusEdit, StatusSource, content,
+};
 pub use tag::{Marker, Tag};
 pub use token::Token;
 

@@ -163,9 +163,7 @@ pub struct MediaAttachment {
 impl MediaAttachment {
     /// Maps a picture.
     pub fn new(view: &MediaView, urls: &Urls) -> Self {
-        let size = |width: i64, height: i64| {
-            json!({ "width": width, "height": height, "size": format!("{width}x{height}"), "aspect": width as f64 / height.max(1) as f64 })
-        };
+        let size = |width: i64, height: i64| json!({ "width": width, "height": height, "size": format!("{width}x{height}"), "aspect": width as f64 / height.max(1) as f64 });
         Self {
             id: view.id.to_string(),
             kind: "image",
@@ -279,7 +277,8 @@ impl Now {
 pub fn content(view: &PostView, urls: &Urls) -> String {
     let mut html = absolute(&view.post.html, urls);
     if let (Some(keeper), None) = (&view.keeper, view.post.boost_of) {
-        let (keeper, stall) = (soulava_text::escape(&keeper.display_name), soulava_text::escape(&view.author.display_name));
+        let (keeper, stall) =
+            (soulava_text::escape(&keeper.display_name), soulava_text::escape(&view.author.display_name));
         html.push_str(&format!("<p>— {keeper}, {stall}</p>"));
     }
     html
@@ -295,7 +294,11 @@ impl Mention {
             id: view.account.to_string(),
             username: view.username.clone(),
             url: urls.account(&view.username),
-            acct: if view.domain.is_empty() { view.username.clone() } else { format!("{}@{}", view.username, view.domain) },
+            acct: if view.domain.is_empty() {
+                view.username.clone()
+            } else {
+                format!("{}@{}", view.username, view.domain)
+            },
         }
     }
 }

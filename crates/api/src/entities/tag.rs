@@ -28,7 +28,11 @@ struct Day {
 impl Tag {
     /// Maps a view. One that nobody used has the id 0.
     pub fn new(view: &TagView, urls: &Urls) -> Self {
-        let day = |(day, uses, accounts): &(i64, i64, i64)| Day { day: day.to_string(), uses: uses.to_string(), accounts: accounts.to_string() };
+        let day = |(day, uses, accounts): &(i64, i64, i64)| Day {
+            day: day.to_string(),
+            uses: uses.to_string(),
+            accounts: accounts.to_string(),
+        };
         Self {
             id: view.id.map_or_else(|| "0".to_owned(), |id| id.to_string()),
             name: view.shown.clone(),

@@ -17,7 +17,11 @@ pub struct Wanted {
 }
 
 /// `GET /api/v1/markers`
-pub async fn list(app: App, Signed(member): Signed, Params(wanted, _): Params<Wanted>) -> Reply<BTreeMap<&'static str, Marker>> {
+pub async fn list(
+    app: App,
+    Signed(member): Signed,
+    Params(wanted, _): Params<Wanted>,
+) -> Reply<BTreeMap<&'static str, Marker>> {
     let marks = app.db.read(move |tx| notifications::marks(tx, &member)).await?;
     let asked = |of: MarkOf| wanted.timeline.iter().any(|name| name == of.as_str());
     Ok(Json(marks.iter().filter(|mark| asked(mark.of)).map(|mark| (mark.of.as_str(), mark.into())).collect()))
@@ -38,7 +42,11 @@ struct At {
 }
 
 /// `POST /api/v1/markers`
-pub async fn save(app: App, Signed(member): Signed, Params(moved, _): Params<Moved>) -> Reply<BTreeMap<&'static str, Marker>> {
+pub async fn save(
+    app: App,
+    Signed(member): Signed,
+    Params(moved, _): Params<Moved>,
+) -> Reply<BTreeMap<&'static str, Marker>> {
     let home = moved.home.map(|at| (MarkOf::Home, at.last_read_id));
     let read = moved.notifications.map(|at| (MarkOf::Notifications, at.last_read_id));
     let saved: Vec<(MarkOf, i64)> = home.into_iter().chain(read).collect();

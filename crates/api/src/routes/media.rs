@@ -30,7 +30,11 @@ pub fn focus(text: &str) -> Result<Option<(f64, f64)>, Failure> {
 }
 
 /// `POST /api/v1/media` and `/api/v2/media`: read, made ours and kept before the answer, so there is nothing to wait for.
-pub async fn upload(app: App, Signed(member): Signed, Params(about, mut files): Params<About>) -> Reply<MediaAttachment> {
+pub async fn upload(
+    app: App,
+    Signed(member): Signed,
+    Params(about, mut files): Params<About>,
+) -> Reply<MediaAttachment> {
     let file = files.remove("file").ok_or_else(|| Failure::field("file", "ERR_BLANK", "can't be blank"))?;
     let focus = about.focus.as_deref().map(focus).transpose()?.flatten().unwrap_or((0.0, 0.0));
     let stored = app.pictures.accept(file.bytes, Purpose::Post).await.map_err(refused)?;
@@ -63,7 +67,10 @@ pub fn refused(why: soulava_media::Refused) -> Failure {
     match why {
         soulava_media::Refused::Busy => Failure::busy(),
         soulava_media::Refused::Storage(error) => soulava_store::Error::from(error).into(),
-        theirs => Failure::new(axum::http::StatusCode::UNPROCESSABLE_ENTITY, &format!("Validation failed: File {}", theirs.why())),
+        theirs => Failure::new(
+            axum::http::StatusCode::UNPROCESSABLE_ENTITY,
+            &format!("Validation failed: File {}", theirs.why()),
+        ),
     }
 }
 
@@ -74,7 +81,12 @@ pub async fn show(app: App, Signed(member): Signed, Id(id): Id<MediaId>) -> Repl
 }
 
 /// `PUT /api/v1/media/:id`
-pub async fn update(app: App, Signed(member): Signed, Id(id): Id<MediaId>, Params(about, _): Params<About>) -> Reply<MediaAttachment> {
+pub async fn update(
+    app: App,
+    Signed(member): Signed,
+    Id(id): Id<MediaId>,
+    Params(about, _): Params<About>,
+) -> Reply<MediaAttachment> {
     let focus = about.focus.as_deref().map(focus).transpose()?.flatten();
     let view = app.db.write(move |tx| media::update(tx, &member, id, about.description.as_deref(), focus)).await?;
     Ok(Json(MediaAttachment::new(&view, &app.urls)))

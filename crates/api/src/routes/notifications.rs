@@ -45,7 +45,12 @@ impl Wanted {
 }
 
 /// `GET /api/v1/notifications`
-pub async fn list(app: App, Signed(member): Signed, paging: Paging<40, 80>, Params(wanted, _): Params<Wanted>) -> Result<Response, Failure> {
+pub async fn list(
+    app: App,
+    Signed(member): Signed,
+    paging: Paging<40, 80>,
+    Params(wanted, _): Params<Wanted>,
+) -> Result<Response, Failure> {
     let page = paging.page;
     let found = app.db.read(move |tx| notifications::list(tx, &member, page, &wanted.kinds())).await?;
     let items: Vec<Notification> = found.items.iter().filter_map(|view| Notification::new(view, &app.urls)).collect();
@@ -98,7 +103,12 @@ fn grouped(views: &[NotificationView], types: Option<&[String]>, app: &App) -> V
 }
 
 /// `GET /api/v2/notifications`: favourites and boosts of one post on a page are one group.
-pub async fn groups(app: App, Signed(member): Signed, paging: Paging<40, 80>, Params(wanted, _): Params<Wanted>) -> Result<Response, Failure> {
+pub async fn groups(
+    app: App,
+    Signed(member): Signed,
+    paging: Paging<40, 80>,
+    Params(wanted, _): Params<Wanted>,
+) -> Result<Response, Failure> {
     let page = paging.page;
     let kinds = wanted.kinds();
     let found = app.db.read(move |tx| notifications::list(tx, &member, page, &kinds)).await?;

@@ -42,7 +42,12 @@ pub struct Following {
 }
 
 /// `POST /api/v1/accounts/:id/follow`
-pub async fn follow(app: App, Signed(member): Signed, Id(whom): Id<AccountId>, Params(how, _): Params<Following>) -> Reply<Relationship> {
+pub async fn follow(
+    app: App,
+    Signed(member): Signed,
+    Id(whom): Id<AccountId>,
+    Params(how, _): Params<Following>,
+) -> Reply<Relationship> {
     let options = FollowOptions { boosts: how.reblogs, notify: how.notify, languages: how.languages };
     act(&app, member, whom, move |tx, me, whom| relations::follow(tx, me, whom, &options)).await
 }
@@ -86,9 +91,17 @@ pub struct Muting {
 }
 
 /// `POST /api/v1/accounts/:id/mute`; `duration` in seconds, 0 without end.
-pub async fn mute(app: App, Signed(member): Signed, Id(whom): Id<AccountId>, Params(how, _): Params<Muting>) -> Reply<Relationship> {
+pub async fn mute(
+    app: App,
+    Signed(member): Signed,
+    Id(whom): Id<AccountId>,
+    Params(how, _): Params<Muting>,
+) -> Reply<Relationship> {
     let for_ms = how.duration.map(|seconds| seconds.saturating_mul(1_000));
-    act(&app, member, whom, move |tx, me, whom| relations::mute(tx, me, whom, how.notifications.unwrap_or(true), for_ms)).await
+    act(&app, member, whom, move |tx, me, whom| {
+        relations::mute(tx, me, whom, how.notifications.unwrap_or(true), for_ms)
+    })
+    .await
 }
 
 /// `POST /api/v1/accounts/:id/unmute`
@@ -104,7 +117,12 @@ pub struct Note {
 }
 
 /// `POST /api/v1/accounts/:id/note`
-pub async fn note(app: App, Signed(member): Signed, Id(whom): Id<AccountId>, Params(note, _): Params<Note>) -> Reply<Relationship> {
+pub async fn note(
+    app: App,
+    Signed(member): Signed,
+    Id(whom): Id<AccountId>,
+    Params(note, _): Params<Note>,
+) -> Reply<Relationship> {
     act(&app, member, whom, move |tx, me, whom| relations::note(tx, me, whom, &note.comment)).await
 }
 
@@ -121,14 +139,22 @@ pub struct Wanted {
 }
 
 /// `GET /api/v1/accounts/relationships`
-pub async fn relationships(app: App, Signed(member): Signed, Params(wanted, _): Params<Wanted>) -> Reply<Vec<Relationship>> {
+pub async fn relationships(
+    app: App,
+    Signed(member): Signed,
+    Params(wanted, _): Params<Wanted>,
+) -> Reply<Vec<Relationship>> {
     let wanted = ids(&wanted.id, AccountId::parse, 200);
     let found = app.db.read(move |tx| relations::relationships(tx, &member, &wanted)).await?;
     Ok(Json(found.into_iter().map(Relationship::from).collect()))
 }
 
 /// `GET /api/v1/accounts/familiar_followers`
-pub async fn familiar_followers(app: App, Signed(member): Signed, Params(wanted, _): Params<Wanted>) -> Reply<Vec<Value>> {
+pub async fn familiar_followers(
+    app: App,
+    Signed(member): Signed,
+    Params(wanted, _): Params<Wanted>,
+) -> Reply<Vec<Value>> {
     let wanted = ids(&wanted.id, AccountId::parse, 40);
     let (found, people) = app
         .db
@@ -159,12 +185,22 @@ async fn page<const D: u32, const M: u32>(
 }
 
 /// `GET /api/v1/accounts/:id/followers`
-pub async fn followers(app: App, Asker(viewer): Asker, Id(of): Id<AccountId>, paging: Paging<40, 80>) -> Result<Response, Failure> {
+pub async fn followers(
+    app: App,
+    Asker(viewer): Asker,
+    Id(of): Id<AccountId>,
+    paging: Paging<40, 80>,
+) -> Result<Response, Failure> {
     page(&app, &paging, move |tx, page| relations::followers(tx, &viewer, of, page)).await
 }
 
 /// `GET /api/v1/accounts/:id/following`
-pub async fn following(app: App, Asker(viewer): Asker, Id(of): Id<AccountId>, paging: Paging<40, 80>) -> Result<Response, Failure> {
+pub async fn following(
+    app: App,
+    Asker(viewer): Asker,
+    Id(of): Id<AccountId>,
+    paging: Paging<40, 80>,
+) -> Result<Response, Failure> {
     page(&app, &paging, move |tx, page| relations::following(tx, &viewer, of, page)).await
 }
 

@@ -44,7 +44,8 @@ pub async fn find(app: App, Asker(viewer): Asker, Params(query, _): Params<Query
         .read_heavy(move |tx| {
             let q = query.q.trim();
             let wants = |what: &str| !q.is_empty() && (kind.is_empty() || kind == what);
-            let linked = q.strip_prefix(origin.as_str()).map(|path| path.trim_start_matches("/@").trim_matches('/').to_owned());
+            let linked =
+                q.strip_prefix(origin.as_str()).map(|path| path.trim_start_matches("/@").trim_matches('/').to_owned());
             let mut people = Vec::new();
             let mut found = Vec::new();
             let mut hashtags = Vec::new();

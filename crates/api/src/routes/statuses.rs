@@ -71,14 +71,22 @@ impl NewStatus {
 
     fn media(&self) -> Result<Option<Vec<MediaId>>, Failure> {
         let Some(ids) = &self.media_ids else { return Ok(None) };
-        let parse = |id: &String| MediaId::parse(id).ok_or_else(|| Failure::field("media_ids", "ERR_INVALID", "is not there"));
+        let parse =
+            |id: &String| MediaId::parse(id).ok_or_else(|| Failure::field("media_ids", "ERR_INVALID", "is not there"));
         ids.iter().filter(|id| !id.is_empty()).map(parse).collect::<Result<_, _>>().map(Some)
     }
 
-    fn draft(&self, app: &App, caller: &Caller, key: Option<Key>, defaults: &posts::Defaults) -> Result<Draft, Failure> {
+    fn draft(
+        &self,
+        app: &App,
+        caller: &Caller,
+        key: Option<Key>,
+        defaults: &posts::Defaults,
+    ) -> Result<Draft, Failure> {
         self.check_built()?;
         let visibility = match self.visibility.as_deref().filter(|text| !text.is_empty()) {
-            Some(text) => Visibility::parse(text).ok_or_else(|| Failure::field("visibility", "ERR_INCLUSION", "is not included in the list"))?,
+            Some(text) => Visibility::parse(text)
+                .ok_or_else(|| Failure::field("visibility", "ERR_INCLUSION", "is not included in the list"))?,
             None => defaults.visibility,
         };
         let reply_to = match self.in_reply_to_id.as_deref().filter(|id| !id.is_empty()) {
@@ -89,7 +97,8 @@ impl NewStatus {
             Some("recipe") => PostKind::Recipe,
             _ => PostKind::Note,
         };
-        let language = self.language.clone().filter(|text| !text.is_empty()).unwrap_or_else(|| defaults.language.clone());
+        let language =
+            self.language.clone().filter(|text| !text.is_empty()).unwrap_or_else(|| defaults.language.clone());
         Ok(Draft {
             text: self.status.clone().unwrap_or_default(),
             spoiler: self.spoiler_text.clone().unwrap_or_default(),
@@ -137,10 +146,16 @@ pub async fn create(
 }
 
 /// `PUT /api/v1/statuses/:id`
-pub async fn edit(app: App, Signed(member): Signed, Id(id): Id<PostId>, Params(form, _): Params<NewStatus>) -> Reply<Status> {
+pub async fn edit(
+    app: App,
+    Signed(member): Signed,
+    Id(id): Id<PostId>,
+    Params(form, _): Params<NewStatus>,
+) -> Reply<Status> {
     form.check_built()?;
     let change = |attributes: &MediaAttributes| {
-        let id = MediaId::parse(&attributes.id).ok_or_else(|| Failure::field("media_attributes", "ERR_INVALID", "is not there"))?;
+        let id = MediaId::parse(&attributes.id)
+            .ok_or_else(|| Failure::field("media_attributes", "ERR_INVALID", "is not there"))?;
         let focus = attributes.focus.as_deref().map(super::media::focus).transpose()?.flatten();
         Ok::<_, Failure>(MediaChange { id, description: attributes.description.clone(), focus })
     };
@@ -215,20 +230,34 @@ pub async fn source(app: App, Signed(member): Signed, Id(id): Id<PostId>) -> Rep
 
 /// `GET /api/v1/statuses/:id/history`
 pub async fn history(app: App, Asker(viewer): Asker, Id(id): Id<PostId>) -> Reply<Vec<StatusEdit>> {
-    let (versions, view) =
-        app.db.read(move |tx| Ok::<_, soulava_social::Error>((posts::history(tx, &viewer, id)?, posts::view(tx, &viewer, id)?))).await?;
+    let (versions, view) = app
+        .db
+        .read(move |tx| {
+            Ok::<_, soulava_social::Error>((posts::history(tx, &viewer, id)?, posts::view(tx, &viewer, id)?))
+        })
+        .await?;
     Ok(Json(versions.iter().map(|version| StatusEdit::new(version, &view, &app.urls)).collect()))
 }
 
 /// `GET /api/v1/statuses/:id/reblogged_by`
-pub async fn reblogged_by(app: App, Asker(viewer): Asker, Id(id): Id<PostId>, paging: Paging<40, 80>) -> Result<Response, Failure> {
+pub async fn reblogged_by(
+    app: App,
+    Asker(viewer): Asker,
+    Id(id): Id<PostId>,
+    paging: Paging<40, 80>,
+) -> Result<Response, Failure> {
     let page = paging.page;
     let found = app.db.read(move |tx| people(tx, posts::boosted_by(tx, &viewer, id, page)?)).await?;
     Ok(paging.reply(&app, found.map(|account| Account::new(&account, &app.urls))))
 }
 
 /// `GET /api/v1/statuses/:id/favourited_by`
-pub async fn favourited_by(app: App, Asker(viewer): Asker, Id(id): Id<PostId>, paging: Paging<40, 80>) -> Result<Response, Failure> {
+pub async fn favourited_by(
+    app: App,
+    Asker(viewer): Asker,
+    Id(id): Id<PostId>,
+    paging: Paging<40, 80>,
+) -> Result<Response, Failure> {
     let page = paging.page;
     let found = app.db.read(move |tx| people(tx, posts::favourited_by(tx, &viewer, id, page)?)).await?;
     Ok(paging.reply(&app, found.map(|account| Account::new(&account, &app.urls))))
@@ -279,9 +308,17 @@ pub struct Boosting {
 }
 
 /// `POST /api/v1/statuses/:id/reblog`: the answer is the boost, around what it repeats.
-pub async fn reblog(app: App, Signed(member): Signed, Id(id): Id<PostId>, Params(how, _): Params<Boosting>) -> Reply<Status> {
+pub async fn reblog(
+    app: App,
+    Signed(member): Signed,
+    Id(id): Id<PostId>,
+    Params(how, _): Params<Boosting>,
+) -> Reply<Status> {
     let visibility = match how.visibility.as_deref().filter(|text| !text.is_empty()) {
-        Some(text) => Some(Visibility::parse(text).ok_or_else(|| Failure::field("visibility", "ERR_INCLUSION", "is not included in the list"))?),
+        Some(text) => Some(
+            Visibility::parse(text)
+                .ok_or_else(|| Failure::field("visibility", "ERR_INCLUSION", "is not included in the list"))?,
+        ),
         None => None,
     };
     act(&app, member, id, move |tx, member, id| posts::boost(tx, member, id, visibility)).await
@@ -301,8 +338,14 @@ pub struct Using {
 }
 
 /// `POST /api/soulava/v1/posts/:id/uses`: "I made this", "this helped me".
-pub async fn use_it(app: App, Signed(member): Signed, Id(id): Id<PostId>, Params(using, _): Params<Using>) -> Reply<Status> {
-    let kind = UseKind::parse(&using.kind).ok_or_else(|| Failure::field("kind", "ERR_INCLUSION", "is made or helped"))?;
+pub async fn use_it(
+    app: App,
+    Signed(member): Signed,
+    Id(id): Id<PostId>,
+    Params(using, _): Params<Using>,
+) -> Reply<Status> {
+    let kind =
+        UseKind::parse(&using.kind).ok_or_else(|| Failure::field("kind", "ERR_INCLUSION", "is made or helped"))?;
     act(&app, member, id, move |tx, member, id| posts::use_it(tx, member, id, kind, &using.words)).await
 }
 
@@ -321,7 +364,8 @@ pub async fn uses(app: App, Asker(viewer): Asker, Id(id): Id<PostId>) -> Reply<V
 /// Threads cannot be muted and posts cannot be pinned yet; saying so beats pretending.
 pub async fn not_yet(app: App, Asker(viewer): Asker, Id(id): Id<PostId>) -> Response {
     match app.db.read(move |tx| posts::view(tx, &viewer, id)).await {
-        Ok(_) => Failure::new(StatusCode::UNPROCESSABLE_ENTITY, "Validation failed: This square cannot do that yet").into_response(),
+        Ok(_) => Failure::new(StatusCode::UNPROCESSABLE_ENTITY, "Validation failed: This square cannot do that yet")
+            .into_response(),
         Err(error) => Failure::from(error).into_response(),
     }
 }
@@ -348,7 +392,8 @@ pub async fn conversations(app: App, Signed(member): Signed, paging: Paging<20, 
             let found: Paged<(PostId, PostId)> = posts::conversations(tx, &member, page)?;
             let last: Vec<PostId> = found.items.iter().map(|(_, last)| *last).collect();
             let views = posts::views(tx, &Viewer::from(&member), &last)?;
-            let named: Vec<AccountId> = views.iter().flat_map(|view| view.post.mentions.iter().copied().chain([view.post.account])).collect();
+            let named: Vec<AccountId> =
+                views.iter().flat_map(|view| view.post.mentions.iter().copied().chain([view.post.account])).collect();
             let people = accounts::views(tx, &named)?;
             Ok::<_, soulava_social::Error>((found, views, people))
         })
@@ -362,7 +407,8 @@ pub async fn conversations(app: App, Signed(member): Signed, paging: Paging<20, 
 }
 
 fn conversation(app: &App, me: AccountId, thread: PostId, last: &PostView, people: &[Arc<AccountView>]) -> Value {
-    let mut with: Vec<AccountId> = last.post.mentions.iter().copied().chain([last.post.account]).filter(|id| *id != me).collect();
+    let mut with: Vec<AccountId> =
+        last.post.mentions.iter().copied().chain([last.post.account]).filter(|id| *id != me).collect();
     with.sort_unstable();
     with.dedup();
     let with = with.iter().filter_map(|id| people.iter().find(|account| account.id == *id));

@@ -32,13 +32,21 @@ pub struct Public {
 }
 
 /// `GET /api/v1/timelines/public`: the square. Nothing comes from afar yet, so `remote` is empty.
-pub async fn public(app: App, Asker(viewer): Asker, paging: Paging<20, 40>, Params(what, _): Params<Public>) -> Result<Response, Failure> {
+pub async fn public(
+    app: App,
+    Asker(viewer): Asker,
+    paging: Paging<20, 40>,
+    Params(what, _): Params<Public>,
+) -> Result<Response, Failure> {
     let page = paging.page;
     if what.remote {
         return Ok(answer(&app, &paging, Paged::new(Vec::new(), |_| 0)));
     }
     let (here, begun) = (app.clone(), app.slices.begin());
-    let found = app.db.read(move |tx| slices::page(&here, tx, &viewer, timelines::square(tx, &viewer, page, what.only_media)?, begun)).await?;
+    let found = app
+        .db
+        .read(move |tx| slices::page(&here, tx, &viewer, timelines::square(tx, &viewer, page, what.only_media)?, begun))
+        .await?;
     Ok(answer(&app, &paging, found))
 }
 
@@ -62,7 +70,9 @@ pub async fn tag(
     Params(what, _): Params<Tagged>,
 ) -> Result<Response, Failure> {
     let page = paging.page;
-    let fold = |names: &[String]| names.iter().take(4).map(|name| soulava_text::fold(name.trim_start_matches('#'))).collect::<Vec<_>>();
+    let fold = |names: &[String]| {
+        names.iter().take(4).map(|name| soulava_text::fold(name.trim_start_matches('#'))).collect::<Vec<_>>()
+    };
     let mut any = fold(&what.any);
     any.push(soulava_text::fold(name.trim_start_matches('#')));
     let mut all = fold(&what.all);
@@ -73,7 +83,10 @@ pub async fn tag(
         return Ok(answer(&app, &paging, Paged::new(Vec::new(), |_| 0)));
     }
     let (here, begun) = (app.clone(), app.slices.begin());
-    let found = app.db.read(move |tx| slices::page(&here, tx, &viewer, timelines::tag(tx, &viewer, page, &query)?, begun)).await?;
+    let found = app
+        .db
+        .read(move |tx| slices::page(&here, tx, &viewer, timelines::tag(tx, &viewer, page, &query)?, begun))
+        .await?;
     Ok(answer(&app, &paging, found))
 }
 
@@ -101,7 +114,11 @@ pub async fn of_account(
         only_media: what.only_media,
         exclude_replies: what.exclude_replies,
         exclude_boosts: what.exclude_reblogs,
-        tagged: what.tagged.as_deref().filter(|tag| !tag.is_empty()).map(|tag| soulava_text::fold(tag.trim_start_matches('#'))),
+        tagged: what
+            .tagged
+            .as_deref()
+            .filter(|tag| !tag.is_empty())
+            .map(|tag| soulava_text::fold(tag.trim_start_matches('#'))),
     };
     let (here, begun) = (app.clone(), app.slices.begin());
     let found = app
@@ -121,7 +138,12 @@ pub async fn of_account(
 pub async fn favourites(app: App, Signed(member): Signed, paging: Paging<20, 40>) -> Result<Response, Failure> {
     let page = paging.page;
     let (here, begun) = (app.clone(), app.slices.begin());
-    let found = app.db.read(move |tx| slices::page(&here, tx, &Viewer::from(&member), timelines::favourites(tx, &member, page)?, begun)).await?;
+    let found = app
+        .db
+        .read(move |tx| {
+            slices::page(&here, tx, &Viewer::from(&member), timelines::favourites(tx, &member, page)?, begun)
+        })
+        .await?;
     Ok(answer(&app, &paging, found))
 }
 
@@ -129,7 +151,12 @@ pub async fn favourites(app: App, Signed(member): Signed, paging: Paging<20, 40>
 pub async fn bookmarks(app: App, Signed(member): Signed, paging: Paging<20, 40>) -> Result<Response, Failure> {
     let page = paging.page;
     let (here, begun) = (app.clone(), app.slices.begin());
-    let found = app.db.read(move |tx| slices::page(&here, tx, &Viewer::from(&member), timelines::bookmarks(tx, &member, page)?, begun)).await?;
+    let found = app
+        .db
+        .read(move |tx| {
+            slices::page(&here, tx, &Viewer::from(&member), timelines::bookmarks(tx, &member, page)?, begun)
+        })
+        .await?;
     Ok(answer(&app, &paging, found))
 }
 
@@ -137,6 +164,9 @@ pub async fn bookmarks(app: App, Signed(member): Signed, paging: Paging<20, 40>)
 pub async fn direct(app: App, Signed(member): Signed, paging: Paging<20, 40>) -> Result<Response, Failure> {
     let page = paging.page;
     let (here, begun) = (app.clone(), app.slices.begin());
-    let found = app.db.read(move |tx| slices::page(&here, tx, &Viewer::from(&member), timelines::direct(tx, &member, page)?, begun)).await?;
+    let found = app
+        .db
+        .read(move |tx| slices::page(&here, tx, &Viewer::from(&member), timelines::direct(tx, &member, page)?, begun))
+        .await?;
     Ok(answer(&app, &paging, found))
 }

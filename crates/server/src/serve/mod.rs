@@ -107,7 +107,9 @@ async fn serve(config: &Config, demo: Option<usize>) -> Result<(), Trouble> {
     let _ = tokio::task::spawn_blocking(move || database.close()).await;
     tracing::info!("closed");
     if broken {
-        return Err(Trouble::failed("The disk refused a write and nobody knows what is on it. Look at the disk, then start again."));
+        return Err(Trouble::failed(
+            "The disk refused a write and nobody knows what is on it. Look at the disk, then start again.",
+        ));
     }
     Ok(())
 }

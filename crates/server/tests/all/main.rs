@@ -3,6 +3,6 @@
 mod api;
 mod demo;
 mod stories;
-mod web;
 mod terminal;
+mod web;
 mod world;

@@ -9,14 +9,16 @@ mod profile;
 pub(crate) mod rows;
 mod view;
 
-pub use admin::{Listed, check_is_host, first_host, list, set_role, suspend, unsuspend};
 pub(crate) use admin::mark_changed;
+pub use admin::{Listed, check_is_host, first_host, list, set_role, suspend, unsuspend};
 pub use create::{NewPerson, SignUpForm, SignedUp, create_person, create_shadows, sign_up};
 pub(crate) use create::{check_name_is_free, insert_stall};
 pub use erase::{delete, delete_by_host, erase_slice};
 pub use login::{Login, PreferencesChange, change_password, login, password_hash, set_preferences};
 pub use names::*;
-pub use profile::{AWNINGS, FIELD_CHARS_MAX, FIELDS_MAX, NOTE_CHARS_MAX, ProfileChange, choose_portrait, update_profile};
+pub use profile::{
+    AWNINGS, FIELD_CHARS_MAX, FIELDS_MAX, NOTE_CHARS_MAX, ProfileChange, choose_portrait, update_profile,
+};
 pub use view::{by_login, by_name, by_names, directory, search, staff, state_of, view, views};
 
 use crate::{AccountId, MediaId};

@@ -2,8 +2,8 @@
 
 mod rows;
 
-use crate::posts::MediaView;
 use crate::jobs::{self, Job};
+use crate::posts::MediaView;
 use crate::{MediaId, Member, PostId, Refusal, Result, Tx};
 
 /// A description: Unicode scalar values.
@@ -77,7 +77,13 @@ pub fn add(tx: &Tx, member: &Member, media: &NewMedia) -> Result<MediaId> {
 }
 
 /// Says what a picture of the member's shows, or where to look first. None leaves as it is.
-pub fn update(tx: &Tx, member: &Member, id: MediaId, description: Option<&str>, focus: Option<(f64, f64)>) -> Result<MediaView> {
+pub fn update(
+    tx: &Tx,
+    member: &Member,
+    id: MediaId,
+    description: Option<&str>,
+    focus: Option<(f64, f64)>,
+) -> Result<MediaView> {
     let before = own(tx, member, id)?;
     let description = match description {
         Some(description) => described(description)?,
@@ -110,7 +116,8 @@ pub fn views(tx: &Tx, ids: &[MediaId]) -> Result<Vec<MediaView>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let found: Vec<MediaView> = rows::by_ids(tx, &crate::id::numbers(ids, |id| id.0))?.into_iter().map(Into::into).collect();
+    let found: Vec<MediaView> =
+        rows::by_ids(tx, &crate::id::numbers(ids, |id| id.0))?.into_iter().map(Into::into).collect();
     Ok(ids.iter().filter_map(|id| found.iter().find(|media| media.id == *id).cloned()).collect())
 }
 
@@ -146,7 +153,11 @@ pub fn unused(tx: &Tx, files: &[String]) -> Result<Vec<String>> {
 fn described(description: &str) -> Result<String> {
     let description = description.trim();
     if description.contains('\0') || description.chars().count() > DESCRIPTION_MAX {
-        return Err(Refusal::invalid_as("description", "ERR_TOO_LONG", format!("is too long (maximum is {DESCRIPTION_MAX} characters)")));
+        return Err(Refusal::invalid_as(
+            "description",
+            "ERR_TOO_LONG",
+            format!("is too long (maximum is {DESCRIPTION_MAX} characters)"),
+        ));
     }
     Ok(description.to_owned())
 }

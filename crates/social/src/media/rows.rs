@@ -43,13 +43,45 @@ record! {
 impl PostMediaRow {
     /// Without the post.
     pub fn media(self) -> MediaRow {
-        let Self { post: _, id, file, preview_file, width, height, preview_width, preview_height, description, focus_x, focus_y, blurhash } = self;
-        MediaRow { id, file, preview_file, width, height, preview_width, preview_height, description, focus_x, focus_y, blurhash }
+        let Self {
+            post: _,
+            id,
+            file,
+            preview_file,
+            width,
+            height,
+            preview_width,
+            preview_height,
+            description,
+            focus_x,
+            focus_y,
+            blurhash,
+        } = self;
+        MediaRow {
+            id,
+            file,
+            preview_file,
+            width,
+            height,
+            preview_width,
+            preview_height,
+            description,
+            focus_x,
+            focus_y,
+            blurhash,
+        }
     }
 }
 
 /// Stores the row of a picture.
-pub fn insert(tx: &Tx, id: MediaId, account: AccountId, media: &NewMedia, description: &str, focus: (f64, f64)) -> Result<()> {
+pub fn insert(
+    tx: &Tx,
+    id: MediaId,
+    account: AccountId,
+    media: &NewMedia,
+    description: &str,
+    focus: (f64, f64),
+) -> Result<()> {
     tx.run(
         sql!("INSERT INTO media (id, account_id, purpose, file, preview_file, mime, width, height, preview_width, preview_height, \
               size_bytes, blurhash, description, focus_x, focus_y, created_at) \

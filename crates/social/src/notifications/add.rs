@@ -51,10 +51,12 @@ pub fn for_post(tx: &Tx, post: &Post) -> Result<()> {
     let from = post.account;
     let named = rows::readers(tx, post.id, &numbers(&post.mentions, |id| id.0))?;
     add_many(tx, &named, "mention", from, Some(post.id), None)?;
-    if post.visibility == posts::Visibility::Direct || (post.reply_to.is_some() && post.reply_to_account != Some(from)) {
+    if post.visibility == posts::Visibility::Direct || (post.reply_to.is_some() && post.reply_to_account != Some(from))
+    {
         return Ok(());
     }
-    let waiting: Vec<AccountId> = rows::who_asked_to_hear(tx, from)?.into_iter().filter(|id| !post.mentions.contains(id)).collect();
+    let waiting: Vec<AccountId> =
+        rows::who_asked_to_hear(tx, from)?.into_iter().filter(|id| !post.mentions.contains(id)).collect();
     add_many(tx, &waiting, "status", from, Some(post.id), None)?;
     Ok(())
 }

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use super::{NotificationView, rows};
 use crate::id::numbers;
-use crate::{AccountId, GiftId, Member, NotificationId, Page, Paged, PostId, Refusal, Result, Tx, Viewer, accounts, posts};
+use crate::{
+    AccountId, GiftId, Member, NotificationId, Page, Paged, PostId, Refusal, Result, Tx, Viewer, accounts, posts,
+};
 
 /// Which kinds to show. Both empty: all.
 #[derive(Clone, Debug, Default)]
@@ -35,17 +37,26 @@ fn seen(tx: &Tx, member: &Member, found: Vec<rows::NotificationRow>) -> Result<V
     let mut people: Vec<AccountId> = found.iter().map(|row| row.from).collect();
     people.sort_unstable();
     people.dedup();
-    let people: HashMap<AccountId, _> = accounts::views(tx, &people)?.into_iter().map(|account| (account.id, account)).collect();
+    let people: HashMap<AccountId, _> =
+        accounts::views(tx, &people)?.into_iter().map(|account| (account.id, account)).collect();
     let mut about: Vec<PostId> = found.iter().filter_map(|row| row.post).collect();
     about.sort_unstable();
     about.dedup();
-    let about: HashMap<PostId, _> = posts::views(tx, &Viewer::from(member), &about)?.into_iter().map(|view| (view.post.id, view)).collect();
+    let about: HashMap<PostId, _> =
+        posts::views(tx, &Viewer::from(member), &about)?.into_iter().map(|view| (view.post.id, view)).collect();
     let view = |row: rows::NotificationRow| {
         let post = match row.post {
             Some(post) => Some(about.get(&post)?.clone()),
             None => None,
         };
-        Some(NotificationView { id: row.id, kind: row.kind, from: people.get(&row.from)?.clone(), post, gift: row.gift.map(GiftId), at: row.at })
+        Some(NotificationView {
+            id: row.id,
+            kind: row.kind,
+            from: people.get(&row.from)?.clone(),
+            post,
+            gift: row.gift.map(GiftId),
+            at: row.at,
+        })
     };
     Ok(found.into_iter().filter_map(view).collect())
 }

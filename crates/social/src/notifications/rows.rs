@@ -19,7 +19,14 @@ record! {
 
 /// Those of `ids` who are here, do not block or mute the other, and were not told of this before. A gift by post is
 /// told as a gift, not as a mention as well.
-pub fn to_tell(tx: &Tx, ids: &[i64], kind: &str, from: AccountId, post: Option<PostId>, gift: Option<GiftId>) -> Result<Vec<AccountId>> {
+pub fn to_tell(
+    tx: &Tx,
+    ids: &[i64],
+    kind: &str,
+    from: AccountId,
+    post: Option<PostId>,
+    gift: Option<GiftId>,
+) -> Result<Vec<AccountId>> {
     Ok(tx.all(
         sql!("SELECT a.id FROM accounts a WHERE a.id = ANY($1) AND a.state = 'active' \
               AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.account_id = a.id AND b.target_id = $3) \

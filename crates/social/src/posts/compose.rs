@@ -44,16 +44,16 @@ pub(super) fn words(tx: &Tx, written: &str, spoiler: &str, host: &str, has_media
     if text::length(parsed.text()) + spoiler.chars().count() > CHARACTERS_MAX {
         return Err(too_long());
     }
-    let here = |mention: &text::Mention| mention.domain.as_deref().is_none_or(|domain| domain.eq_ignore_ascii_case(host));
-    let named: Vec<String> = parsed.mentions().into_iter().filter(|mention| here(mention)).map(|mention| mention.username).collect();
+    let here =
+        |mention: &text::Mention| mention.domain.as_deref().is_none_or(|domain| domain.eq_ignore_ascii_case(host));
+    let named: Vec<String> =
+        parsed.mentions().into_iter().filter(|mention| here(mention)).map(|mention| mention.username).collect();
     let known = if named.is_empty() { Vec::new() } else { rows::accounts_named(tx, &named)? };
     let find = |mention: &text::Mention| known.iter().find(|(folded, ..)| here(mention) && *folded == mention.username);
-    let html = parsed.html(
-        |mention| find(mention).map(|(_, _, username)| format!("/@{username}")),
-        |tag| format!("/tags/{tag}"),
-    );
+    let html = parsed
+        .html(|mention| find(mention).map(|(_, _, username)| format!("/@{username}")), |tag| format!("/tags/{tag}"));
     let mut mentions = Vec::new();
-    for (_, id, _) in parsed.mentions().iter().filter_map(|mention| find(mention)) {
+    for (_, id, _) in parsed.mentions().iter().filter_map(find) {
         if !mentions.contains(id) {
             mentions.push(*id);
         }
@@ -102,7 +102,8 @@ pub(super) fn take_media(tx: &Tx, member: &Member, media: &[MediaId], post: Post
 pub fn check_language(language: &str) -> Result<String> {
     let mut parts = language.split(['-', '_']);
     let first = parts.next().unwrap_or_default();
-    let alphanumeric = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let alphanumeric =
+        |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let well_formed = language.len() <= LANGUAGE_BYTES_MAX
         && (2..=3).contains(&first.len())
         && first.bytes().all(|byte| byte.is_ascii_alphabetic())

@@ -76,13 +76,17 @@ pub fn edit(tx: &Tx, member: &Member, id: PostId, change: &Change) -> Result<()>
     }
 
     let mut row = rows::load(tx, id)?.ok_or_else(Refusal::not_found)?;
-    let was: Vec<Was> = pictures.iter().map(|picture| Was { id: picture.id.0, description: picture.description.clone() }).collect();
+    let was: Vec<Was> =
+        pictures.iter().map(|picture| Was { id: picture.id.0, description: picture.description.clone() }).collect();
     let was = serde_json::to_string(&was).expect("numbers and texts make JSON");
     let same_media = kept.len() == pictures.len() && kept.iter().zip(&pictures).all(|(id, picture)| *id == picture.id);
     let sensitive = change.sensitive || !words.spoiler.is_empty();
     let same = same_media
         && change.media_changes.is_empty()
-        && (words.text == row.text && words.spoiler == row.spoiler && sensitive == row.sensitive && language == row.language);
+        && (words.text == row.text
+            && words.spoiler == row.spoiler
+            && sensitive == row.sensitive
+            && language == row.language);
     if same {
         return Ok(());
     }

@@ -218,8 +218,10 @@ pub fn delete(tx: &Tx, id: PostId) -> Result<()> {
 /// Keeps how a post was before an edit.
 pub fn insert_edit(tx: &Tx, before: &PostRow, media: &str) -> Result<()> {
     tx.run(
-        sql!("INSERT INTO post_edits (id, post_id, spoiler, sensitive, text, html, media, at) \
-              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"),
+        sql!(
+            "INSERT INTO post_edits (id, post_id, spoiler, sensitive, text, html, media, at) \
+              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+        ),
         args![
             tx.next_id(),
             before.id,
@@ -250,9 +252,11 @@ pub fn edit_count(tx: &Tx, id: PostId) -> Result<i64> {
 /// Names these people in a post, in this order.
 pub fn insert_mentions(tx: &Tx, id: PostId, accounts: &[i64]) -> Result<()> {
     tx.run(
-        sql!("INSERT INTO mentions (post_id, account_id, position) \
+        sql!(
+            "INSERT INTO mentions (post_id, account_id, position) \
               SELECT CAST($1 AS BIGINT), t.x, t.n FROM unnest($2::bigint[]) WITH ORDINALITY AS t(x, n) \
-              ON CONFLICT (post_id, account_id) DO NOTHING"),
+              ON CONFLICT (post_id, account_id) DO NOTHING"
+        ),
         args![id, accounts],
     )?;
     Ok(())
@@ -276,8 +280,10 @@ pub fn mentions(tx: &Tx, ids: &[i64]) -> Result<Vec<MentionRow>> {
 /// Accounts of this square by folded name that can be named: (folded name, id, name).
 pub fn accounts_named(tx: &Tx, names: &[String]) -> Result<Vec<(String, AccountId, String)>> {
     Ok(tx.all(
-        sql!("SELECT username_folded, id, username FROM accounts \
-              WHERE username_folded = ANY($1) AND domain = '' AND state IN ('active', 'shadow') ORDER BY id LIMIT 200"),
+        sql!(
+            "SELECT username_folded, id, username FROM accounts \
+              WHERE username_folded = ANY($1) AND domain = '' AND state IN ('active', 'shadow') ORDER BY id LIMIT 200"
+        ),
         args![names],
     )?)
 }
@@ -317,8 +323,10 @@ pub fn delete_tags(tx: &Tx, id: PostId) -> Result<()> {
 /// The hashtags of these posts: (post, folded, as first written).
 pub fn tags(tx: &Tx, ids: &[i64]) -> Result<Vec<(PostId, String, String)>> {
     Ok(tx.all(
-        sql!("SELECT x.post_id, t.name, t.shown FROM post_tags x JOIN tags t ON t.id = x.tag_id \
-              WHERE x.post_id = ANY($1) ORDER BY x.post_id, t.id LIMIT 20000"),
+        sql!(
+            "SELECT x.post_id, t.name, t.shown FROM post_tags x JOIN tags t ON t.id = x.tag_id \
+              WHERE x.post_id = ANY($1) ORDER BY x.post_id, t.id LIMIT 20000"
+        ),
         args![ids],
     )?)
 }
@@ -330,10 +338,7 @@ pub fn apps(tx: &Tx, ids: &[i64]) -> Result<Vec<(AppId, String, String)>> {
 
 /// Currencies by shortcode.
 pub fn currencies(tx: &Tx, slugs: &[String]) -> Result<Vec<(CurrencyId, String, String)>> {
-    Ok(tx.all(
-        sql!("SELECT id, slug, name FROM currencies WHERE slug = ANY($1) ORDER BY id LIMIT 500"),
-        args![slugs],
-    )?)
+    Ok(tx.all(sql!("SELECT id, slug, name FROM currencies WHERE slug = ANY($1) ORDER BY id LIMIT 500"), args![slugs])?)
 }
 
 /// The key's answer, when it was used: (hash of the body, post).
@@ -357,8 +362,10 @@ pub fn insert_key(tx: &Tx, account: AccountId, key: &str, hash: &[u8], id: PostI
 /// One post more or less of this account, and when it last spoke.
 pub fn count_post(tx: &Tx, account: AccountId, more: i64, at: Option<i64>) -> Result<()> {
     tx.run(
-        sql!("UPDATE account_counters SET posts = posts + $2, last_post_at = COALESCE($3, last_post_at) \
-              WHERE account_id = $1 AND posts + $2 >= 0"),
+        sql!(
+            "UPDATE account_counters SET posts = posts + $2, last_post_at = COALESCE($3, last_post_at) \
+              WHERE account_id = $1 AND posts + $2 >= 0"
+        ),
         args![account, more, at],
     )?;
     Ok(())
@@ -366,14 +373,17 @@ pub fn count_post(tx: &Tx, account: AccountId, more: i64, at: Option<i64>) -> Re
 
 /// The latest boosts of a post and whose they are.
 pub fn boosts_of(tx: &Tx, post: PostId) -> Result<Vec<(PostId, AccountId)>> {
-    Ok(tx.all(sql!("SELECT id, account_id FROM posts WHERE boost_of_id = $1 ORDER BY id DESC LIMIT 500"), args![post])?)
+    Ok(tx
+        .all(sql!("SELECT id, account_id FROM posts WHERE boost_of_id = $1 ORDER BY id DESC LIMIT 500"), args![post])?)
 }
 
 /// Everybody who boosted a post that is about to go has one post less.
 pub fn uncount_boosters(tx: &Tx, id: PostId) -> Result<()> {
     tx.run(
-        sql!("UPDATE account_counters SET posts = posts - 1 \
-              WHERE posts > 0 AND account_id IN (SELECT account_id FROM posts WHERE boost_of_id = $1)"),
+        sql!(
+            "UPDATE account_counters SET posts = posts - 1 \
+              WHERE posts > 0 AND account_id IN (SELECT account_id FROM posts WHERE boost_of_id = $1)"
+        ),
         args![id],
     )?;
     Ok(())
@@ -440,8 +450,10 @@ pub fn delete_bookmark(tx: &Tx, account: AccountId, id: PostId) -> Result<u64> {
 /// "I made this", "this helped me": once each; how many rows were written.
 pub fn insert_use(tx: &Tx, id: PostId, account: AccountId, kind: &str, words: &str) -> Result<u64> {
     Ok(tx.run(
-        sql!("INSERT INTO uses (id, post_id, account_id, kind, words, at) VALUES ($1, $2, $3, $4, $5, $6) \
-              ON CONFLICT (post_id, account_id, kind) DO NOTHING"),
+        sql!(
+            "INSERT INTO uses (id, post_id, account_id, kind, words, at) VALUES ($1, $2, $3, $4, $5, $6) \
+              ON CONFLICT (post_id, account_id, kind) DO NOTHING"
+        ),
         args![tx.next_id(), id, account, kind, words, tx.now()],
     )?)
 }
@@ -449,12 +461,14 @@ pub fn insert_use(tx: &Tx, id: PostId, account: AccountId, kind: &str, words: &s
 /// Who made it or was helped by it, newest first: (account, kind, words, at), without those the viewer blocks or who block the viewer.
 pub fn uses(tx: &Tx, viewer: i64, id: PostId) -> Result<Vec<(AccountId, String, String, i64)>> {
     Ok(tx.all(
-        sql!("SELECT u.account_id, u.kind, u.words, u.at FROM uses u \
+        sql!(
+            "SELECT u.account_id, u.kind, u.words, u.at FROM uses u \
               JOIN accounts a ON a.id = u.account_id AND a.state = 'active' \
               WHERE u.post_id = $1 \
               AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.account_id = u.account_id AND b.target_id = $2) \
               AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.account_id = $2 AND b.target_id = u.account_id) \
-              ORDER BY u.id DESC LIMIT 100"),
+              ORDER BY u.id DESC LIMIT 100"
+        ),
         args![id, viewer],
     )?)
 }
@@ -507,8 +521,10 @@ pub fn conversations(tx: &Tx, viewer: i64, below: i64, limit: u32) -> Result<Vec
 /// The pictures that hang on nothing yet and belong to one of these two: in the order of ids.
 pub fn free_media(tx: &Tx, ids: &[i64], account: AccountId, person: AccountId, post: PostId) -> Result<Vec<MediaId>> {
     Ok(tx.all(
-        sql!("SELECT id FROM media WHERE id = ANY($1) AND account_id IN ($2, $3) AND purpose = 'attachment' \
-              AND (post_id IS NULL OR post_id = $4) ORDER BY id LIMIT 10"),
+        sql!(
+            "SELECT id FROM media WHERE id = ANY($1) AND account_id IN ($2, $3) AND purpose = 'attachment' \
+              AND (post_id IS NULL OR post_id = $4) ORDER BY id LIMIT 10"
+        ),
         args![ids, account, person, post],
     )?)
 }
@@ -516,8 +532,10 @@ pub fn free_media(tx: &Tx, ids: &[i64], account: AccountId, person: AccountId, p
 /// Hangs pictures on a post, in this order.
 pub fn take_media(tx: &Tx, media: &[i64], post: PostId) -> Result<()> {
     tx.run(
-        sql!("UPDATE media SET post_id = $2, position = \
-              (SELECT t.n FROM unnest($1::bigint[]) WITH ORDINALITY AS t(x, n) WHERE t.x = media.id) WHERE id = ANY($1)"),
+        sql!(
+            "UPDATE media SET post_id = $2, position = \
+              (SELECT t.n FROM unnest($1::bigint[]) WITH ORDINALITY AS t(x, n) WHERE t.x = media.id) WHERE id = ANY($1)"
+        ),
         args![media, post],
     )?;
     Ok(())
@@ -565,12 +583,14 @@ pub fn defaults(tx: &Tx, person: AccountId) -> Result<Option<(String, bool, Stri
 /// Who used each of these posts, latest first.
 pub fn uses_of(tx: &Tx, viewer: i64, posts: &[i64]) -> Result<Vec<(PostId, AccountId, String, String, i64)>> {
     Ok(tx.all(
-        sql!("SELECT u.post_id, u.account_id, u.kind, u.words, u.at FROM uses u \
+        sql!(
+            "SELECT u.post_id, u.account_id, u.kind, u.words, u.at FROM uses u \
               JOIN accounts a ON a.id = u.account_id AND a.state = 'active' \
               WHERE u.post_id = ANY($1) \
               AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.account_id = u.account_id AND b.target_id = $2) \
               AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.account_id = $2 AND b.target_id = u.account_id) \
-              ORDER BY u.id DESC LIMIT 500"),
+              ORDER BY u.id DESC LIMIT 500"
+        ),
         args![posts, viewer],
     )?)
 }

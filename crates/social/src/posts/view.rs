@@ -52,7 +52,8 @@ pub fn views(tx: &Tx, viewer: &Viewer, ids: &[PostId]) -> Result<Vec<PostView>> 
     }
     let mut found: HashMap<PostId, ShownRow> =
         rows::shown(tx, viewer.number(), &numbers(ids, |id| id.0))?.into_iter().map(|row| (row.id, row)).collect();
-    let originals: Vec<i64> = found.values().filter_map(|row| row.boost_of).filter(|id| !found.contains_key(id)).map(|id| id.0).collect();
+    let originals: Vec<i64> =
+        found.values().filter_map(|row| row.boost_of).filter(|id| !found.contains_key(id)).map(|id| id.0).collect();
     if !originals.is_empty() {
         found.extend(rows::shown(tx, viewer.number(), &originals)?.into_iter().map(|row| (row.id, row)));
     }
@@ -128,13 +129,18 @@ struct Around {
 impl Around {
     fn load(tx: &Tx, viewer: &Viewer, found: &HashMap<PostId, ShownRow>) -> Result<Self> {
         let ids: Vec<i64> = found.values().filter(|row| row.boost_of.is_none()).map(|row| row.id.0).collect();
-        let mut people: Vec<AccountId> = found.values().flat_map(|row| [Some(row.account), row.keeper]).flatten().collect();
+        let mut people: Vec<AccountId> =
+            found.values().flat_map(|row| [Some(row.account), row.keeper]).flatten().collect();
         people.sort_unstable();
         people.dedup();
         let mut apps: Vec<i64> = found.values().filter_map(|row| row.app).map(|app| app.0).collect();
         apps.sort_unstable();
         apps.dedup();
-        let mut slugs: Vec<String> = found.values().filter(|row| row.text.contains(':')).flat_map(|row| soulava_text::parse(&row.text).emojis()).collect();
+        let mut slugs: Vec<String> = found
+            .values()
+            .filter(|row| row.text.contains(':'))
+            .flat_map(|row| soulava_text::parse(&row.text).emojis())
+            .collect();
         slugs.sort_unstable();
         slugs.dedup();
 
@@ -146,7 +152,8 @@ impl Around {
         let currencies = if slugs.is_empty() { Vec::new() } else { rows::currencies(tx, &slugs)? };
         // An edit may have taken the emoji out of a post that carries gifts still.
         let plain = |row: &ShownRow| row.kind != "gift" && row.edited_at.is_none();
-        let gifts = if slugs.is_empty() && found.values().all(plain) { Vec::new() } else { gifts::carried(tx, viewer, &ids)? };
+        let gifts =
+            if slugs.is_empty() && found.values().all(plain) { Vec::new() } else { gifts::carried(tx, viewer, &ids)? };
         Ok(Self {
             accounts,
             mentions,

@@ -33,7 +33,8 @@ pub fn follow(tx: &Tx, member: &Member, whom: AccountId, options: &FollowOptions
     let languages = match &options.languages {
         Some(list) if list.len() > LANGUAGES_MAX => return Err(Refusal::invalid("languages", "are too many")),
         Some(list) => {
-            let checked = list.iter().map(|language| crate::posts::check_language(language)).collect::<Result<Vec<_>>>()?;
+            let checked =
+                list.iter().map(|language| crate::posts::check_language(language)).collect::<Result<Vec<_>>>()?;
             Some(serde_json::to_string(&checked).expect("texts make JSON"))
         }
         None => None,
@@ -72,7 +73,9 @@ pub fn remove_follower(tx: &Tx, member: &Member, who: AccountId) -> Result<()> {
 
 /// Says yes to somebody who asked.
 pub fn accept(tx: &Tx, member: &Member, who: AccountId) -> Result<()> {
-    let Some((follow, state)) = rows::follow_between(tx, who, member.account)? else { return Err(Refusal::not_found()) };
+    let Some((follow, state)) = rows::follow_between(tx, who, member.account)? else {
+        return Err(Refusal::not_found());
+    };
     if state != "asked" {
         return Err(Refusal::not_found());
     }

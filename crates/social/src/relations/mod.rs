@@ -8,7 +8,10 @@ mod rows;
 use crate::AccountId;
 
 pub use follow::{FollowOptions, accept, follow, reject, remove_follower, unfollow};
-pub use list::{blocks, familiar_followers, followers, following, is_blocked, is_following, mutes, relationships, requests, requests_count};
+pub use list::{
+    blocks, familiar_followers, followers, following, is_blocked, is_following, mutes, relationships, requests,
+    requests_count,
+};
 pub use part::{block, mute, note, unblock, unmute};
 
 /// What `viewer` and another account are to each other: <https://docs.joinmastodon.org/entities/Relationship/>.

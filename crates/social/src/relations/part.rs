@@ -53,9 +53,17 @@ pub fn note(tx: &Tx, member: &Member, whom: AccountId, note: &str) -> Result<()>
     follow::exists(tx, whom)?;
     let note = note.trim();
     if note.contains('\0') || note.chars().count() > NOTE_MAX {
-        return Err(Refusal::invalid_as("comment", "ERR_TOO_LONG", format!("is too long (maximum is {NOTE_MAX} characters)")));
+        return Err(Refusal::invalid_as(
+            "comment",
+            "ERR_TOO_LONG",
+            format!("is too long (maximum is {NOTE_MAX} characters)"),
+        ));
     }
-    if note.is_empty() { rows::delete_note(tx, member.account, whom) } else { rows::upsert_note(tx, member.account, whom, note) }
+    if note.is_empty() {
+        rows::delete_note(tx, member.account, whom)
+    } else {
+        rows::upsert_note(tx, member.account, whom, note)
+    }
 }
 
 fn other(tx: &Tx, member: &Member, whom: AccountId) -> Result<()> {

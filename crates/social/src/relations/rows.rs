@@ -57,10 +57,19 @@ pub fn follow_count(tx: &Tx, by: AccountId, max: i64) -> Result<i64> {
 }
 
 /// A new follow or request; `how` is boosts, notify and languages as JSON.
-pub fn insert_follow(tx: &Tx, id: FollowId, by: AccountId, whom: AccountId, state: &str, how: (bool, bool, &str)) -> Result<()> {
+pub fn insert_follow(
+    tx: &Tx,
+    id: FollowId,
+    by: AccountId,
+    whom: AccountId,
+    state: &str,
+    how: (bool, bool, &str),
+) -> Result<()> {
     tx.run(
-        sql!("INSERT INTO follows (id, follower_id, followee_id, state, boosts, notify, languages, at) \
-              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"),
+        sql!(
+            "INSERT INTO follows (id, follower_id, followee_id, state, boosts, notify, languages, at) \
+              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+        ),
         args![id, by, whom, state, how.0, how.1, how.2, tx.now()],
     )?;
     Ok(())
@@ -122,7 +131,13 @@ pub fn delete_block(tx: &Tx, by: AccountId, whom: AccountId) -> Result<u64> {
 }
 
 /// Mutes, or changes how.
-pub fn upsert_mute(tx: &Tx, by: AccountId, whom: AccountId, notifications: bool, expires_at: Option<i64>) -> Result<()> {
+pub fn upsert_mute(
+    tx: &Tx,
+    by: AccountId,
+    whom: AccountId,
+    notifications: bool,
+    expires_at: Option<i64>,
+) -> Result<()> {
     tx.run(
         sql!("INSERT INTO mutes (id, account_id, target_id, notifications, expires_at, at) VALUES ($1, $2, $3, $4, $5, $6) \
               ON CONFLICT (account_id, target_id) DO UPDATE SET notifications = excluded.notifications, expires_at = excluded.expires_at"),
@@ -139,8 +154,10 @@ pub fn delete_mute(tx: &Tx, by: AccountId, whom: AccountId) -> Result<u64> {
 /// Writes a note.
 pub fn upsert_note(tx: &Tx, by: AccountId, whom: AccountId, note: &str) -> Result<()> {
     tx.run(
-        sql!("INSERT INTO account_notes (account_id, target_id, note) VALUES ($1, $2, $3) \
-              ON CONFLICT (account_id, target_id) DO UPDATE SET note = excluded.note"),
+        sql!(
+            "INSERT INTO account_notes (account_id, target_id, note) VALUES ($1, $2, $3) \
+              ON CONFLICT (account_id, target_id) DO UPDATE SET note = excluded.note"
+        ),
         args![by, whom, note],
     )?;
     Ok(())

@@ -20,7 +20,15 @@ const POSTS_MAX: i64 = 20_000;
 /// People and stalls by name: the exact name first, then names that begin so, then display names with every word.
 ///
 /// `@anna` alone means the name and nothing else.
-pub fn people(tx: &Tx, viewer: &Viewer, query: &str, host: &str, limit: u32, offset: u32, only_followed: bool) -> Result<Vec<AccountId>> {
+pub fn people(
+    tx: &Tx,
+    viewer: &Viewer,
+    query: &str,
+    host: &str,
+    limit: u32,
+    offset: u32,
+    only_followed: bool,
+) -> Result<Vec<AccountId>> {
     let query: String = query.trim().chars().take(QUERY_MAX).collect();
     let named = query.starts_with('@');
     let bare = query.trim_start_matches('@');
@@ -53,14 +61,22 @@ pub fn people(tx: &Tx, viewer: &Viewer, query: &str, host: &str, limit: u32, off
 }
 
 /// The member's own posts and everybody's public ones that hold every word, newest first, looking back a limited way.
-pub fn posts(tx: &Tx, member: &Member, query: &str, from: Option<AccountId>, page: crate::Page, offset: u32) -> Result<Vec<PostId>> {
+pub fn posts(
+    tx: &Tx,
+    member: &Member,
+    query: &str,
+    from: Option<AccountId>,
+    page: crate::Page,
+    offset: u32,
+) -> Result<Vec<PostId>> {
     let query: String = query.trim().chars().take(QUERY_MAX).collect();
     let words = words(&query);
     if words.is_empty() {
         return Ok(Vec::new());
     }
     let texts = rows::texts(tx, member.account, from.map_or(0, |id| id.0), page.below(), page.above(), POSTS_MAX)?;
-    let found = texts.into_iter().filter(|(_, spoiler, text)| matches(&words, &format!("{spoiler} {text}"))).map(|(id, ..)| id);
+    let found =
+        texts.into_iter().filter(|(_, spoiler, text)| matches(&words, &format!("{spoiler} {text}"))).map(|(id, ..)| id);
     Ok(found.skip(offset as usize).take(page.limit as usize).collect())
 }
 
@@ -71,7 +87,10 @@ fn words(query: &str) -> Vec<String> {
 /// Every wanted word begins a word of the text.
 fn matches(wanted: &[String], text: &str) -> bool {
     let text = plain(text);
-    wanted.iter().all(|want| text.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(want.as_str())) || contains_whole(&text, want))
+    wanted.iter().all(|want| {
+        text.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(want.as_str()))
+            || contains_whole(&text, want)
+    })
 }
 
 /// For wanted words that hold signs themselves, such as a link or `c++`.

@@ -51,7 +51,14 @@ pub fn display_names(tx: &Tx, viewer: i64, only_followed: bool, limit: i64) -> R
 }
 
 /// Texts of public posts and of the member's own, newest first. `$2` is 0 for anybody's.
-pub fn texts(tx: &Tx, me: AccountId, from: i64, below: i64, above: i64, limit: i64) -> Result<Vec<(PostId, String, String)>> {
+pub fn texts(
+    tx: &Tx,
+    me: AccountId,
+    from: i64,
+    below: i64,
+    above: i64,
+    limit: i64,
+) -> Result<Vec<(PostId, String, String)>> {
     Ok(tx.all(
         sql!(concat!(
             "SELECT p.id, p.spoiler, p.text FROM posts p WHERE p.id IN (\

@@ -25,7 +25,12 @@ pub fn view(tx: &Tx, name: &str) -> Result<TagView> {
     let folded = soulava_text::fold(name.trim_start_matches('#'));
     match views(tx, std::slice::from_ref(&folded))?.pop() {
         Some(view) => Ok(view),
-        None => Ok(TagView { id: None, shown: name.trim_start_matches('#').to_owned(), name: folded, history: history(tx, &[]) }),
+        None => Ok(TagView {
+            id: None,
+            shown: name.trim_start_matches('#').to_owned(),
+            name: folded,
+            history: history(tx, &[]),
+        }),
     }
 }
 
@@ -40,7 +45,8 @@ pub fn views(tx: &Tx, names: &[String]) -> Result<Vec<TagView>> {
     let uses = rows::uses(tx, &ids, since)?;
     let view = |name: &String| {
         let (id, name, shown) = found.iter().find(|(_, found, _)| found == name)?;
-        let days: Vec<(i64, i64, i64)> = uses.iter().filter(|(tag, ..)| tag == id).map(|(_, day, posts, people)| (*day, *posts, *people)).collect();
+        let days: Vec<(i64, i64, i64)> =
+            uses.iter().filter(|(tag, ..)| tag == id).map(|(_, day, posts, people)| (*day, *posts, *people)).collect();
         Some(TagView { id: Some(*id), name: name.clone(), shown: shown.clone(), history: history(tx, &days) })
     };
     Ok(names.iter().filter_map(view).collect())

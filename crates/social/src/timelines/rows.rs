@@ -11,11 +11,17 @@ macro_rules! belongs_home {
     ($viewer:literal, $now:literal) => {
         concat!(
             visible_with_original!("p", $viewer),
-            " AND (p.account_id = ", $viewer, " OR (\
+            " AND (p.account_id = ",
+            $viewer,
+            " OR (\
              (p.boost_of_id IS NULL OR c.boosts = TRUE) \
              AND (c.languages = '[]' OR p.language = '' OR c.languages LIKE '%\"' || p.language || '\"%') \
-             AND (p.reply_to_id IS NULL OR p.reply_to_account_id = p.account_id OR p.reply_to_account_id = ", $viewer, " \
-             OR EXISTS (SELECT 1 FROM follows r WHERE r.follower_id = ", $viewer, " AND r.followee_id = p.reply_to_account_id AND r.state = 'follows')) \
+             AND (p.reply_to_id IS NULL OR p.reply_to_account_id = p.account_id OR p.reply_to_account_id = ",
+            $viewer,
+            " \
+             OR EXISTS (SELECT 1 FROM follows r WHERE r.follower_id = ",
+            $viewer,
+            " AND r.followee_id = p.reply_to_account_id AND r.state = 'follows')) \
              AND NOT ",
             muted!("p.account_id", $viewer, $now),
             " AND (p.boost_of_id IS NULL OR NOT EXISTS (SELECT 1 FROM posts o WHERE o.id = p.boost_of_id AND ",
@@ -64,7 +70,8 @@ pub fn home(tx: &Tx, me: AccountId, page: &Page) -> Result<Vec<(PostId, bool)>> 
 
 /// Whether the account has a page.
 pub fn is_here(tx: &Tx, id: AccountId) -> Result<bool> {
-    let found: Option<i64> = tx.opt(sql!("SELECT id FROM accounts WHERE id = $1 AND state IN ('active', 'shadow')"), args![id])?;
+    let found: Option<i64> =
+        tx.opt(sql!("SELECT id FROM accounts WHERE id = $1 AND state IN ('active', 'shadow')"), args![id])?;
     Ok(found.is_some())
 }
 

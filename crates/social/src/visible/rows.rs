@@ -7,14 +7,38 @@
 macro_rules! visible {
     ($post:literal, $viewer:literal) => {
         concat!(
-            "(EXISTS (SELECT 1 FROM accounts va WHERE va.id = ", $post, ".account_id AND va.state IN ('active', 'shadow'))",
-            " AND NOT EXISTS (SELECT 1 FROM blocks vb WHERE vb.account_id = ", $post, ".account_id AND vb.target_id = ", $viewer, ")",
-            " AND NOT EXISTS (SELECT 1 FROM blocks vc WHERE vc.account_id = ", $viewer, " AND vc.target_id = ", $post, ".account_id)",
-            " AND (", $post, ".visibility IN ('public', 'unlisted')",
-            " OR ", $post, ".account_id = ", $viewer,
-            " OR (", $post, ".visibility = 'private' AND EXISTS (SELECT 1 FROM follows vf WHERE vf.follower_id = ", $viewer,
-            " AND vf.followee_id = ", $post, ".account_id AND vf.state = 'follows'))",
-            " OR EXISTS (SELECT 1 FROM mentions vm WHERE vm.post_id = ", $post, ".id AND vm.account_id = ", $viewer, ")))"
+            "(EXISTS (SELECT 1 FROM accounts va WHERE va.id = ",
+            $post,
+            ".account_id AND va.state IN ('active', 'shadow'))",
+            " AND NOT EXISTS (SELECT 1 FROM blocks vb WHERE vb.account_id = ",
+            $post,
+            ".account_id AND vb.target_id = ",
+            $viewer,
+            ")",
+            " AND NOT EXISTS (SELECT 1 FROM blocks vc WHERE vc.account_id = ",
+            $viewer,
+            " AND vc.target_id = ",
+            $post,
+            ".account_id)",
+            " AND (",
+            $post,
+            ".visibility IN ('public', 'unlisted')",
+            " OR ",
+            $post,
+            ".account_id = ",
+            $viewer,
+            " OR (",
+            $post,
+            ".visibility = 'private' AND EXISTS (SELECT 1 FROM follows vf WHERE vf.follower_id = ",
+            $viewer,
+            " AND vf.followee_id = ",
+            $post,
+            ".account_id AND vf.state = 'follows'))",
+            " OR EXISTS (SELECT 1 FROM mentions vm WHERE vm.post_id = ",
+            $post,
+            ".id AND vm.account_id = ",
+            $viewer,
+            ")))"
         )
     };
 }
@@ -25,7 +49,11 @@ macro_rules! visible_with_original {
         concat!(
             "(",
             visible!($post, $viewer),
-            " AND (", $post, ".boost_of_id IS NULL OR EXISTS (SELECT 1 FROM posts vo WHERE vo.id = ", $post, ".boost_of_id AND ",
+            " AND (",
+            $post,
+            ".boost_of_id IS NULL OR EXISTS (SELECT 1 FROM posts vo WHERE vo.id = ",
+            $post,
+            ".boost_of_id AND ",
             visible!("vo", $viewer),
             ")))"
         )
@@ -36,8 +64,13 @@ macro_rules! visible_with_original {
 macro_rules! muted {
     ($account:literal, $viewer:literal, $now:literal) => {
         concat!(
-            "EXISTS (SELECT 1 FROM mutes vu WHERE vu.account_id = ", $viewer, " AND vu.target_id = ", $account,
-            " AND (vu.expires_at IS NULL OR vu.expires_at > ", $now, "))"
+            "EXISTS (SELECT 1 FROM mutes vu WHERE vu.account_id = ",
+            $viewer,
+            " AND vu.target_id = ",
+            $account,
+            " AND (vu.expires_at IS NULL OR vu.expires_at > ",
+            $now,
+            "))"
         )
     };
 }

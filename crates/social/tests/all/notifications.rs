@@ -91,8 +91,16 @@ fn notifications_are_counted_from_the_mark_and_go_when_sent_away() {
     let mark = square.asks(&anna, notifications::marks)[0];
     assert_eq!((mark.last_read_id, mark.version), (second.0, 1));
     square.does(&anna, move |tx, me| notifications::dismiss(tx, me, second)).expect("sent away");
-    assert_eq!(square.asks(&anna, |tx, me| notifications::list(tx, me, Page::first(40), &Kinds::default())).items.len(), 2);
-    assert_eq!(crate::square::refused(square.does(&fenna, move |tx, me| notifications::get(tx, me, list.items[0].id).map(|_| ()))), soulava_social::Refusal::NotFound);
+    assert_eq!(
+        square.asks(&anna, |tx, me| notifications::list(tx, me, Page::first(40), &Kinds::default())).items.len(),
+        2
+    );
+    assert_eq!(
+        crate::square::refused(
+            square.does(&fenna, move |tx, me| notifications::get(tx, me, list.items[0].id).map(|_| ()))
+        ),
+        soulava_social::Refusal::NotFound
+    );
     square.does(&anna, notifications::clear).expect("all away");
     assert_eq!(count(), 0);
 }

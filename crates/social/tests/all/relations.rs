@@ -40,7 +40,9 @@ fn who_is_locked_is_asked_first() {
     let square = Square::new();
     let (anna, fenna, soren) = (square.person("Anna"), square.person("Fenna"), square.person("Soren"));
     let id = fenna.account;
-    square.write(move |tx| Ok(tx.run(sql!("UPDATE accounts SET locked = TRUE WHERE id = $1"), args![id])?)).expect("locked");
+    square
+        .write(move |tx| Ok(tx.run(sql!("UPDATE accounts SET locked = TRUE WHERE id = $1"), args![id])?))
+        .expect("locked");
     square.follow(&anna, &fenna);
     square.follow(&soren, &fenna);
     let asked = between(&square, &anna, &fenna);
@@ -69,7 +71,10 @@ fn a_block_ends_follows_both_ways() {
     assert!(matches!(refused(again), Refusal::Forbidden { .. }));
     let whom = fenna.account;
     square.does(&anna, move |tx, me| relations::unblock(tx, me, whom)).expect("a block to end");
-    assert_eq!(between(&square, &anna, &fenna), Relationship { target: Some(fenna.account), ..Relationship::default() });
+    assert_eq!(
+        between(&square, &anna, &fenna),
+        Relationship { target: Some(fenna.account), ..Relationship::default() }
+    );
 }
 
 #[test]
@@ -77,9 +82,15 @@ fn nobody_follows_blocks_or_mutes_themselves_or_nobody() {
     let square = Square::new();
     let anna = square.person("Anna");
     let me = anna.account;
-    assert!(matches!(refused(square.does(&anna, move |tx, m| relations::follow(tx, m, me, &FollowOptions::default()))), Refusal::Forbidden { .. }));
+    assert!(matches!(
+        refused(square.does(&anna, move |tx, m| relations::follow(tx, m, me, &FollowOptions::default()))),
+        Refusal::Forbidden { .. }
+    ));
     assert!(matches!(refused(square.does(&anna, move |tx, m| relations::block(tx, m, me))), Refusal::Forbidden { .. }));
-    assert!(matches!(refused(square.does(&anna, move |tx, m| relations::mute(tx, m, me, true, None))), Refusal::Forbidden { .. }));
+    assert!(matches!(
+        refused(square.does(&anna, move |tx, m| relations::mute(tx, m, me, true, None))),
+        Refusal::Forbidden { .. }
+    ));
     for verb in [relations::block, relations::unblock, relations::unfollow, relations::unmute] {
         assert_eq!(refused(square.does(&anna, move |tx, m| verb(tx, m, AccountId(7)))), Refusal::NotFound);
     }
@@ -124,7 +135,8 @@ fn walking_the_pages_meets_every_follower_once() {
 #[test]
 fn familiar_followers_are_those_one_follows() {
     let square = Square::new();
-    let (anna, fenna, soren, mette) = (square.person("Anna"), square.person("Fenna"), square.person("Soren"), square.person("Mette"));
+    let (anna, fenna, soren, mette) =
+        (square.person("Anna"), square.person("Fenna"), square.person("Soren"), square.person("Mette"));
     square.follow(&anna, &fenna);
     square.follow(&fenna, &mette);
     square.follow(&soren, &mette);

@@ -91,7 +91,8 @@ impl Square {
 
     pub fn follow(&self, who: &Member, whom: &Member) {
         let (who, whom) = (who.clone(), whom.account);
-        self.write(move |tx| relations::follow(tx, &who, whom, &FollowOptions::default())).expect("a follow that may be");
+        self.write(move |tx| relations::follow(tx, &who, whom, &FollowOptions::default()))
+            .expect("a follow that may be");
     }
 
     pub fn block(&self, who: &Member, whom: &Member) {

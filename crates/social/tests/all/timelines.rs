@@ -56,8 +56,12 @@ fn who_is_muted_is_not_met_but_can_be_visited() {
     let whom = fenna.account;
     square.does(&anna, move |tx, me| relations::mute(tx, me, whom, true, None)).expect("a mute");
     assert!(home(&square, &anna).is_empty());
-    assert!(square.asks(&anna, |tx, me| timelines::square(tx, &Viewer::from(me), Page::first(40), false)).items.is_empty());
-    let page = square.asks(&anna, move |tx, me| timelines::account(tx, &Viewer::from(me), whom, Page::first(40), &Filter::default()));
+    assert!(
+        square.asks(&anna, |tx, me| timelines::square(tx, &Viewer::from(me), Page::first(40), false)).items.is_empty()
+    );
+    let page = square.asks(&anna, move |tx, me| {
+        timelines::account(tx, &Viewer::from(me), whom, Page::first(40), &Filter::default())
+    });
     assert_eq!(page.items, [hers]);
 }
 
@@ -84,7 +88,9 @@ fn a_page_can_leave_out_answers_and_boosts() {
     let answer = square.answers(&anna, hers, "an answer");
     let boost = square.does(&anna, move |tx, me| posts::boost(tx, me, hers, None)).expect("a boost");
     let of = anna.account;
-    let page = |filter: Filter| square.read(move |tx| timelines::account(tx, &Viewer::PASSER_BY, of, Page::first(40), &filter)).items;
+    let page = |filter: Filter| {
+        square.read(move |tx| timelines::account(tx, &Viewer::PASSER_BY, of, Page::first(40), &filter)).items
+    };
     assert_eq!(page(Filter::default()), [boost, answer, mine]);
     assert_eq!(page(Filter { exclude_replies: true, ..Filter::default() }), [boost, mine]);
     assert_eq!(page(Filter { exclude_boosts: true, ..Filter::default() }), [answer, mine]);

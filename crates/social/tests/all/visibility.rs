@@ -16,7 +16,9 @@ fn everything_read(tx: &Tx, viewer: &Viewer, people: &[AccountId], known: &[Post
     let mut ids: Vec<PostId> = known.to_vec();
     let mut seen = String::new();
     ids.extend(timelines::square(tx, viewer, page, false)?.items);
-    ids.extend(timelines::tag(tx, viewer, page, &TagQuery { any: vec!["secret".into()], ..TagQuery::default() })?.items);
+    ids.extend(
+        timelines::tag(tx, viewer, page, &TagQuery { any: vec!["secret".into()], ..TagQuery::default() })?.items,
+    );
     for person in people {
         ids.extend(timelines::account(tx, viewer, *person, page, &Filter::default())?.items);
     }
@@ -64,7 +66,12 @@ fn standing() -> impl Strategy<Value = Standing> {
 }
 
 fn visibility() -> impl Strategy<Value = Visibility> {
-    prop_oneof![Just(Visibility::Public), Just(Visibility::Unlisted), Just(Visibility::Private), Just(Visibility::Direct)]
+    prop_oneof![
+        Just(Visibility::Public),
+        Just(Visibility::Unlisted),
+        Just(Visibility::Private),
+        Just(Visibility::Direct)
+    ]
 }
 
 proptest! {
@@ -110,7 +117,12 @@ proptest! {
 fn lock(square: &Square, who: &Member) {
     let id = who.account;
     square
-        .write(move |tx| Ok(tx.run(soulava_store::sql!("UPDATE accounts SET locked = TRUE WHERE id = $1"), soulava_store::args![id])?))
+        .write(move |tx| {
+            Ok(tx.run(
+                soulava_store::sql!("UPDATE accounts SET locked = TRUE WHERE id = $1"),
+                soulava_store::args![id],
+            )?)
+        })
         .expect("an account that can be locked");
 }
 
@@ -124,7 +136,10 @@ fn who_left_the_square_is_not_read_any_more() {
     let out = anna.account;
     square
         .write(move |tx| {
-            Ok(tx.run(soulava_store::sql!("UPDATE accounts SET state = 'suspended' WHERE id = $1"), soulava_store::args![out])?)
+            Ok(tx.run(
+                soulava_store::sql!("UPDATE accounts SET state = 'suspended' WHERE id = $1"),
+                soulava_store::args![out],
+            )?)
         })
         .expect("put out");
     let text = square.asks(&fenna, move |tx, me| everything_read(tx, &Viewer::from(me), &[], &[id]));
@@ -139,7 +154,10 @@ fn an_answer_to_what_one_cannot_read_is_an_answer_to_nothing() {
     let draft = posts::Draft { reply_to: Some(id), ..posts::Draft::public("hm?") };
     assert_eq!(crate::square::refused(square.posts(&fenna, draft)), soulava_social::Refusal::NotFound);
     for verb in [posts::favourite, posts::bookmark, posts::unfavourite] {
-        assert_eq!(crate::square::refused(square.does(&fenna, move |tx, me| verb(tx, me, id))), soulava_social::Refusal::NotFound);
+        assert_eq!(
+            crate::square::refused(square.does(&fenna, move |tx, me| verb(tx, me, id))),
+            soulava_social::Refusal::NotFound
+        );
     }
     assert!(relations_untouched(&square, &fenna, &anna));
 }

@@ -92,7 +92,7 @@ fn a_statement_that_writes_may_answer() {
         assert!(gone.is_some());
         let left: i64 = tx
             .one(sql!("SELECT CAST(COALESCE(SUM(coins), 0) AS BIGINT) FROM purses FOR UPDATE"), args![])
-            .or_else(|_| Ok::<_, Error>(0))?;
+            .or(Ok::<_, Error>(0))?;
         Ok((ids, left))
     });
     match ids {

@@ -31,7 +31,10 @@ impl World {
 
     async fn client_token(&self, scopes: &str) -> String {
         let (id, secret) = self.app(scopes).await;
-        let form = format!("grant_type=client_credentials&client_id={id}&client_secret={secret}&scope={}", scopes.replace(' ', "+"));
+        let form = format!(
+            "grant_type=client_credentials&client_id={id}&client_secret={secret}&scope={}",
+            scopes.replace(' ', "+")
+        );
         text(&self.form("POST", "/oauth/token", "", &form).await.json()["access_token"])
     }
 
@@ -79,7 +82,8 @@ async fn a_person_lets_an_app_in_with_a_code_and_pkce() {
     let (client_id, client_secret) = world.app("read write").await;
     let fenna = Member::person(world.person("fenna", Role::Person), Role::Person);
     // RFC 7636, appendix B.
-    let (verifier, challenge) = ("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+    let (verifier, challenge) =
+        ("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
     let ask = Authorize {
         client_id: client_id.clone(),
         redirect_uri: "https://app.example/back".to_owned(),
@@ -122,8 +126,16 @@ async fn wrong_token_requests_say_why_in_oauths_words() {
         ("grant_type=password&username=a&password=b".to_owned(), 400, "unsupported_grant_type"),
         ("grant_type=client_credentials&client_id=nobody&client_secret=x".to_owned(), 401, "invalid_client"),
         (format!("grant_type=client_credentials&client_id={id}"), 401, "invalid_client"),
-        (format!("grant_type=client_credentials&client_id={id}&client_secret={secret}&scope=write"), 400, "invalid_scope"),
-        (format!("grant_type=authorization_code&client_id={id}&client_secret={secret}&code=nothing&redirect_uri=x"), 400, "invalid_grant"),
+        (
+            format!("grant_type=client_credentials&client_id={id}&client_secret={secret}&scope=write"),
+            400,
+            "invalid_scope",
+        ),
+        (
+            format!("grant_type=authorization_code&client_id={id}&client_secret={secret}&code=nothing&redirect_uri=x"),
+            400,
+            "invalid_grant",
+        ),
     ] {
         let answer = world.form("POST", "/oauth/token", "", &form).await;
         assert_eq!(error(&answer), (status, name.to_owned()), "{form}");
@@ -161,13 +173,19 @@ async fn somebody_signs_up_through_an_app_and_can_act_at_once() {
     assert_eq!(token.status, 200, "{}", token.json());
     let token = text(&token.json()["access_token"]);
     let me = world.ask("GET", "/api/v1/accounts/verify_credentials", &token).await.json();
-    assert_eq!((me["username"].as_str(), me["locked"].as_bool(), me["source"]["privacy"].as_str()), (Some("fenna"), Some(false), Some("public")));
+    assert_eq!(
+        (me["username"].as_str(), me["locked"].as_bool(), me["source"]["privacy"].as_str()),
+        (Some("fenna"), Some(false), Some("public"))
+    );
     assert_eq!(me["url"], "https://square.example/@fenna");
     assert_eq!(me["soulava"]["kind"], "person");
     let preferences = world.ask("GET", "/api/v1/preferences", &token).await.json();
     assert_eq!(preferences["posting:default:visibility"], "public");
     let taken = world.sign_up(&client, "fenna").await;
-    assert_eq!((taken.status.as_u16(), taken.json()["details"]["username"][0]["error"].as_str()), (422, Some("ERR_TAKEN")));
+    assert_eq!(
+        (taken.status.as_u16(), taken.json()["details"]["username"][0]["error"].as_str()),
+        (422, Some("ERR_TAKEN"))
+    );
 }
 
 #[tokio::test]
@@ -175,10 +193,16 @@ async fn everything_wrong_with_a_sign_up_is_said_at_once() {
     let world = World::new();
     world.open_door(SignUp::Open);
     let client = world.client_token("read write").await;
-    let answer = world.json("POST", "/api/v1/accounts", &client, &json!({ "username": "søren", "password": "short" })).await;
+    let answer =
+        world.json("POST", "/api/v1/accounts", &client, &json!({ "username": "søren", "password": "short" })).await;
     assert_eq!(answer.status, 422);
     let details = &answer.json()["details"];
-    for (field, code) in [("username", "ERR_INVALID"), ("email", "ERR_BLANK"), ("password", "ERR_TOO_SHORT"), ("agreement", "ERR_ACCEPTED")] {
+    for (field, code) in [
+        ("username", "ERR_INVALID"),
+        ("email", "ERR_BLANK"),
+        ("password", "ERR_TOO_SHORT"),
+        ("agreement", "ERR_ACCEPTED"),
+    ] {
         assert_eq!(details[field][0]["error"], code, "{details}");
     }
     assert!(text(&answer.json()["error"]).starts_with("Validation failed: "));
@@ -223,17 +247,31 @@ async fn a_profile_changes_from_form_json_and_multipart() {
     let me = me.json();
     assert_eq!((me["display_name"].as_str(), me["locked"].as_bool()), (Some("Fenna 🐚"), Some(true)));
     assert!(text(&me["note"]).contains("<a href=\"https://bread.example"), "{}", me["note"]);
-    assert_eq!((me["fields"][0]["name"].as_str(), me["source"]["fields"][0]["value"].as_str()), (Some("Home"), Some("https://fenna.example")));
+    assert_eq!(
+        (me["fields"][0]["name"].as_str(), me["source"]["fields"][0]["value"].as_str()),
+        (Some("Home"), Some("https://fenna.example"))
+    );
     assert_eq!((me["source"]["privacy"].as_str(), me["source"]["language"].as_str()), (Some("unlisted"), Some("nl")));
 
-    let body = json!({ "fields_attributes": [{ "name": "A", "value": "1" }, { "name": "", "value": "" }], "bot": true });
+    let body =
+        json!({ "fields_attributes": [{ "name": "A", "value": "1" }, { "name": "", "value": "" }], "bot": true });
     let me = world.json("PATCH", "/api/v1/accounts/update_credentials", &token, &body).await.json();
-    assert_eq!((me["fields"].as_array().map(Vec::len), me["bot"].as_bool(), me["locked"].as_bool()), (Some(1), Some(true), Some(true)));
-    for bad in [json!({ "note": "x".repeat(501) }), json!({ "display_name": "x".repeat(51) }), json!({ "source": { "privacy": "everybody" } })] {
+    assert_eq!(
+        (me["fields"].as_array().map(Vec::len), me["bot"].as_bool(), me["locked"].as_bool()),
+        (Some(1), Some(true), Some(true))
+    );
+    for bad in [
+        json!({ "note": "x".repeat(501) }),
+        json!({ "display_name": "x".repeat(51) }),
+        json!({ "source": { "privacy": "everybody" } }),
+    ] {
         assert_eq!(world.json("PATCH", "/api/v1/accounts/update_credentials", &token, &bad).await.status, 422, "{bad}");
     }
     let profile = world.ask("GET", "/api/v1/profile", &token).await.json();
-    assert_eq!((profile["avatar"].clone(), profile["note"].as_str()), (Value::Null, Some("Bakes at https://bread.example")));
+    assert_eq!(
+        (profile["avatar"].clone(), profile["note"].as_str()),
+        (Value::Null, Some("Bakes at https://bread.example"))
+    );
 }
 
 #[tokio::test]
@@ -248,7 +286,11 @@ async fn people_are_found_by_id_by_handle_and_by_the_beginning_of_their_name() {
     let names: Vec<_> = two.as_array().expect("a list").iter().map(|one| text(&one["acct"])).collect();
     assert_eq!(names, ["annabel", "anna"]);
     for handle in ["anna", "@anna", "ANNA", "anna@square.example", "@anna@square.example"] {
-        assert_eq!(world.get(&format!("/api/v1/accounts/lookup?acct={handle}")).await.json()["id"], anna.to_string(), "{handle}");
+        assert_eq!(
+            world.get(&format!("/api/v1/accounts/lookup?acct={handle}")).await.json()["id"],
+            anna.to_string(),
+            "{handle}"
+        );
     }
     assert_eq!(world.get("/api/v1/accounts/lookup?acct=anna@elsewhere.example").await.status, 404);
     assert_eq!(world.get("/api/v1/accounts/999").await.status, 404);
@@ -268,12 +310,27 @@ async fn the_square_describes_itself() {
     let world = World::new();
     world.open_door(SignUp::Open);
     let instance = world.get("/api/v2/instance").await.json();
-    assert_eq!((instance["domain"].as_str(), instance["registrations"]["enabled"].as_bool()), (Some("square.example"), Some(true)));
+    assert_eq!(
+        (instance["domain"].as_str(), instance["registrations"]["enabled"].as_bool()),
+        (Some("square.example"), Some(true))
+    );
     assert_eq!(instance["configuration"]["statuses"]["max_characters"], 5000);
     assert_eq!(instance["configuration"]["urls"]["streaming"], "wss://square.example");
     let old = world.get("/api/v1/instance").await.json();
-    assert_eq!((old["uri"].as_str(), old["urls"]["streaming_api"].as_str()), (Some("square.example"), Some("wss://square.example")));
-    for path in ["rules", "peers", "activity", "domain_blocks", "extended_description", "privacy_policy", "translation_languages", "languages"] {
+    assert_eq!(
+        (old["uri"].as_str(), old["urls"]["streaming_api"].as_str()),
+        (Some("square.example"), Some("wss://square.example"))
+    );
+    for path in [
+        "rules",
+        "peers",
+        "activity",
+        "domain_blocks",
+        "extended_description",
+        "privacy_policy",
+        "translation_languages",
+        "languages",
+    ] {
         assert_eq!(world.get(&format!("/api/v1/instance/{path}")).await.status, 200, "{path}");
     }
     assert_eq!(world.get("/api/v1/instance/activity").await.json().as_array().map(Vec::len), Some(12));
@@ -285,7 +342,10 @@ async fn others_find_the_square_and_its_people() {
     let world = World::new();
     let anna = world.person("anna", Role::Person);
     let metadata = world.get("/.well-known/oauth-authorization-server").await.json();
-    assert_eq!((metadata["issuer"].as_str(), &metadata["code_challenge_methods_supported"]), (Some("https://square.example/"), &json!(["S256"])));
+    assert_eq!(
+        (metadata["issuer"].as_str(), &metadata["code_challenge_methods_supported"]),
+        (Some("https://square.example/"), &json!(["S256"]))
+    );
     assert!(world.get("/.well-known/host-meta").await.header("content-type").starts_with("application/xrd+xml"));
     let finger = world.get("/.well-known/webfinger?resource=acct:anna@square.example").await;
     assert!(finger.header("content-type").starts_with("application/jrd+json"));

@@ -17,7 +17,10 @@ struct Person {
 impl World {
     fn somebody(&self, name: &'static str) -> Person {
         let made = self.db.write_blocking(move |tx| {
-            let id = accounts::create_person(tx, &NewPerson { display_name: name.to_owned(), ..NewPerson::named(&name.to_lowercase()) })?;
+            let id = accounts::create_person(
+                tx,
+                &NewPerson { display_name: name.to_owned(), ..NewPerson::named(&name.to_lowercase()) },
+            )?;
             let token = oauth::token_by_host(tx, &name.to_lowercase(), "read write follow push")?.token;
             Ok::<_, Error>(Person { id, token })
         });
@@ -71,8 +74,15 @@ async fn a_post_goes_its_way_through_the_api() {
     let post = world.says(&anna, body).await;
     assert_eq!(post["url"], format!("https://square.example/@anna/{}", id(&post)));
     assert_eq!(post["mentions"][0]["acct"], "fenna");
-    assert!(post["content"].as_str().expect("text").contains("href=\"https://square.example/@fenna\""), "{}", post["content"]);
-    assert_eq!((&post["language"], &post["spoiler_text"], &post["sensitive"]), (&json!("nl"), &json!("Soep"), &json!(true)));
+    assert!(
+        post["content"].as_str().expect("text").contains("href=\"https://square.example/@fenna\""),
+        "{}",
+        post["content"]
+    );
+    assert_eq!(
+        (&post["language"], &post["spoiler_text"], &post["sensitive"]),
+        (&json!("nl"), &json!("Soep"), &json!(true))
+    );
     assert_eq!(post["tags"][0], json!({ "name": "soep", "url": "https://square.example/tags/soep" }));
     assert_eq!(post["application"]["name"], "Command line");
     assert!(post["created_at"].as_str().expect("a time").ends_with('Z'));
@@ -84,18 +94,30 @@ async fn a_post_goes_its_way_through_the_api() {
     assert_eq!(world.does(&fenna, &format!("{path}/favourite")).await["favourited"], true);
     assert_eq!(world.does(&fenna, &format!("{path}/bookmark")).await["bookmarked"], true);
     let boost = world.does(&fenna, &format!("{path}/reblog")).await;
-    assert_eq!((id(&boost["reblog"]), &boost["reblog"]["reblogs_count"], &boost["reblogged"]), (id(&post), &json!(1), &json!(true)));
+    assert_eq!(
+        (id(&boost["reblog"]), &boost["reblog"]["reblogs_count"], &boost["reblogged"]),
+        (id(&post), &json!(1), &json!(true))
+    );
     assert_eq!(ids(&world.reads(&anna, &format!("{path}/favourited_by")).await), [fenna.id.to_string()]);
     assert_eq!(ids(&world.reads(&anna, &format!("{path}/reblogged_by")).await), [fenna.id.to_string()]);
     assert_eq!(ids(&world.reads(&fenna, "/api/v1/favourites").await), [id(&post)]);
     assert_eq!(ids(&world.reads(&fenna, "/api/v1/bookmarks").await), [id(&post)]);
-    let kinds: Vec<Value> =
-        world.reads(&anna, "/api/v1/notifications").await.as_array().expect("a list").iter().map(|one| one["type"].clone()).collect();
+    let kinds: Vec<Value> = world
+        .reads(&anna, "/api/v1/notifications")
+        .await
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|one| one["type"].clone())
+        .collect();
     assert_eq!(kinds, ["reblog", "favourite", "mention"]);
     let grouped = world.reads(&anna, "/api/v2/notifications").await;
     assert_eq!(grouped["notification_groups"].as_array().expect("groups").len(), 3);
     let key = grouped["notification_groups"][1]["group_key"].as_str().expect("a key");
-    assert_eq!(ids(&world.reads(&anna, &format!("/api/v2/notifications/{key}/accounts")).await), [fenna.id.to_string()]);
+    assert_eq!(
+        ids(&world.reads(&anna, &format!("/api/v2/notifications/{key}/accounts")).await),
+        [fenna.id.to_string()]
+    );
     assert_eq!(world.reads(&anna, "/api/v1/notifications/unread_count").await["count"], 3);
 
     world.does(&fenna, &format!("{path}/unreblog")).await;
@@ -116,10 +138,20 @@ async fn timelines_page_by_their_link_header() {
     let anna = world.somebody("Anna");
     let mut posts = Vec::new();
     for n in 0..5 {
-        posts.push(world.says(&anna, json!({ "status": format!("number {n} #walk") })).await["id"].as_str().expect("an id").to_owned());
+        posts.push(
+            world.says(&anna, json!({ "status": format!("number {n} #walk") })).await["id"]
+                .as_str()
+                .expect("an id")
+                .to_owned(),
+        );
     }
     posts.reverse();
-    for list in ["/api/v1/timelines/home", "/api/v1/timelines/public", "/api/v1/timelines/tag/Walk", &format!("/api/v1/accounts/{}/statuses", anna.id)] {
+    for list in [
+        "/api/v1/timelines/home",
+        "/api/v1/timelines/public",
+        "/api/v1/timelines/tag/Walk",
+        &format!("/api/v1/accounts/{}/statuses", anna.id),
+    ] {
         let mut met = Vec::new();
         let mut path = format!("{list}?limit=2");
         loop {
@@ -129,7 +161,8 @@ async fn timelines_page_by_their_link_header() {
                 break;
             }
             met.extend(ids(&found).into_iter().map(str::to_owned));
-            let next = answer.header("link").split(';').next().expect("a next page").trim_matches(['<', '>']).to_owned();
+            let next =
+                answer.header("link").split(';').next().expect("a next page").trim_matches(['<', '>']).to_owned();
             path = next.trim_start_matches("https://square.example").to_owned();
         }
         assert_eq!(met, posts, "{list}");
@@ -147,7 +180,13 @@ async fn pictures_are_kept_described_and_changed() {
     assert_eq!(picture["meta"]["focus"], json!({ "x": 0.5, "y": -0.25 }));
     let path = format!("/api/v1/media/{}", id(&picture));
     assert_eq!(world.ask("GET", &path, &fenna.token).await.status, 404);
-    assert_eq!(world.json("POST", "/api/v1/statuses", &fenna.token, &json!({ "status": "x", "media_ids": [id(&picture)] })).await.status, 422);
+    assert_eq!(
+        world
+            .json("POST", "/api/v1/statuses", &fenna.token, &json!({ "status": "x", "media_ids": [id(&picture)] }))
+            .await
+            .status,
+        422
+    );
     let changed = world.json("PUT", &path, &anna.token, &json!({ "description": "A fresh bun" })).await.json();
     assert_eq!(changed["description"], "A fresh bun");
     let post = world.says(&anna, json!({ "media_ids": [id(&picture)] })).await;
@@ -165,7 +204,10 @@ async fn people_follow_block_and_mute_through_the_api() {
     let (anna, fenna) = (world.somebody("Anna"), world.somebody("Fenna"));
     let (me, her) = (format!("/api/v1/accounts/{}", anna.id), format!("/api/v1/accounts/{}", fenna.id));
     let relation = world.does(&anna, &format!("{her}/follow")).await;
-    assert_eq!((&relation["following"], &relation["showing_reblogs"], &relation["requested"]), (&json!(true), &json!(true), &json!(false)));
+    assert_eq!(
+        (&relation["following"], &relation["showing_reblogs"], &relation["requested"]),
+        (&json!(true), &json!(true), &json!(false))
+    );
     assert_eq!(ids(&world.reads(&fenna, &format!("{her}/followers")).await), [anna.id.to_string()]);
     assert_eq!(ids(&world.reads(&fenna, &format!("{me}/following")).await), [fenna.id.to_string()]);
     let post = world.says(&fenna, json!({ "status": "to followers", "visibility": "private" })).await;
@@ -173,7 +215,10 @@ async fn people_follow_block_and_mute_through_the_api() {
     let path = format!("/api/v1/statuses/{}", id(&post));
     assert_eq!(world.get(&path).await.status, 404);
     assert_eq!(world.json("POST", &format!("{path}/reblog"), &anna.token, &json!({})).await.status, 403);
-    let muted = world.json("POST", &format!("{her}/mute"), &anna.token, &json!({ "duration": 60, "notifications": "false" })).await.json();
+    let muted = world
+        .json("POST", &format!("{her}/mute"), &anna.token, &json!({ "duration": 60, "notifications": "false" }))
+        .await
+        .json();
     assert_eq!((&muted["muting"], &muted["muting_notifications"]), (&json!(true), &json!(false)));
     assert!(world.reads(&anna, "/api/v1/mutes").await[0]["mute_expires_at"].is_string());
     let noted = world.form("POST", &format!("{her}/note"), &anna.token, "comment=kind").await.json();
@@ -182,7 +227,10 @@ async fn people_follow_block_and_mute_through_the_api() {
     assert_eq!(world.ask("GET", &path, &anna.token).await.status, 404);
     assert_eq!(ids(&world.reads(&fenna, "/api/v1/blocks").await), [anna.id.to_string()]);
     let both = world.reads(&anna, &format!("/api/v1/accounts/relationships?id[]={}&id[]={}", fenna.id, anna.id)).await;
-    assert_eq!((&both[0]["blocked_by"], &both[0]["following"], id(&both[1])), (&json!(true), &json!(false), anna.id.to_string().as_str()));
+    assert_eq!(
+        (&both[0]["blocked_by"], &both[0]["following"], id(&both[1])),
+        (&json!(true), &json!(false), anna.id.to_string().as_str())
+    );
     assert_eq!(world.json("POST", &format!("{her}/follow"), &anna.token, &json!({})).await.status, 403);
 }
 
@@ -194,11 +242,15 @@ async fn people_hashtags_and_posts_are_found() {
     let secret = world.says(&fenna, json!({ "status": "Stroopwafels thuis", "visibility": "private" })).await;
     let found = world.reads(&anna, "/api/v2/search?q=stroop").await;
     assert_eq!(ids(&found["statuses"]), [id(&post)]);
-    assert_eq!(ids(&world.reads(&fenna, "/api/v2/search?q=stroop&type=statuses").await["statuses"]), [id(&secret), id(&post)]);
+    assert_eq!(
+        ids(&world.reads(&fenna, "/api/v2/search?q=stroop&type=statuses").await["statuses"]),
+        [id(&secret), id(&post)]
+    );
     assert_eq!(ids(&world.reads(&anna, "/api/v2/search?q=@fenna").await["accounts"]), [fenna.id.to_string()]);
     let tags = world.reads(&anna, "/api/v2/search?q=%23mar").await;
     assert_eq!((&tags["hashtags"][0]["name"], &tags["statuses"]), (&json!("markt"), &json!([])));
-    let by_url = world.reads(&anna, &format!("/api/v2/search?resolve=true&q={}", post["url"].as_str().expect("a URL"))).await;
+    let by_url =
+        world.reads(&anna, &format!("/api/v2/search?resolve=true&q={}", post["url"].as_str().expect("a URL"))).await;
     assert_eq!(ids(&by_url["statuses"]), [id(&post)]);
     assert_eq!(world.reads(&anna, "/api/v1/tags/Markt").await["history"][0]["uses"], "1");
     assert!(world.get("/api/v2/search?q=stroop").await.json()["statuses"].as_array().expect("a list").is_empty());
@@ -209,9 +261,13 @@ async fn marks_say_how_far_one_has_read() {
     let world = World::new();
     let anna = world.somebody("Anna");
     assert_eq!(world.reads(&anna, "/api/v1/markers?timeline[]=home").await, json!({}));
-    let saved = world.form("POST", "/api/v1/markers", &anna.token, "home[last_read_id]=103194548672408537").await.json();
+    let saved =
+        world.form("POST", "/api/v1/markers", &anna.token, "home[last_read_id]=103194548672408537").await.json();
     assert_eq!((&saved["home"]["last_read_id"], &saved["home"]["version"]), (&json!("103194548672408537"), &json!(1)));
-    assert_eq!(world.reads(&anna, "/api/v1/markers?timeline[]=home&timeline[]=notifications").await["home"]["version"], 1);
+    assert_eq!(
+        world.reads(&anna, "/api/v1/markers?timeline[]=home&timeline[]=notifications").await["home"]["version"],
+        1
+    );
 }
 
 #[tokio::test]
@@ -222,7 +278,12 @@ async fn a_keepers_name_is_read_in_any_app_and_a_currency_is_an_emoji() {
     let stall = world
         .db
         .write_blocking(move |tx| {
-            let new = stalls::NewStall { username: "bageriet".into(), display_name: "Bageriet".into(), note: String::new(), awning: String::new() };
+            let new = stalls::NewStall {
+                username: "bageriet".into(),
+                display_name: "Bageriet".into(),
+                note: String::new(),
+                awning: String::new(),
+            };
             let stall = stalls::create(tx, &keeper, &new)?;
             currencies::ensure_thanks(tx)?;
             let keeper = stalls::as_keeper(tx, &keeper, stall)?;
@@ -241,7 +302,10 @@ async fn bad_input_is_told_apart_and_never_breaks() {
     let world = World::new();
     let anna = world.somebody("Anna");
     let blank = world.json("POST", "/api/v1/statuses", &anna.token, &json!({ "status": "" })).await;
-    assert_eq!((blank.status.as_u16(), &blank.json()["error"]), (422, &json!("Validation failed: Text can't be blank")));
+    assert_eq!(
+        (blank.status.as_u16(), &blank.json()["error"]),
+        (422, &json!("Validation failed: Text can't be blank"))
+    );
     for body in [
         json!({ "status": "x".repeat(5001) }),
         json!({ "status": "x", "visibility": "everybody" }),
@@ -253,18 +317,36 @@ async fn bad_input_is_told_apart_and_never_breaks() {
     ] {
         assert_eq!(world.json("POST", "/api/v1/statuses", &anna.token, &body).await.status, 422, "{body}");
     }
-    assert_eq!(world.json("POST", "/api/v1/statuses", &anna.token, &json!({ "status": "x", "in_reply_to_id": "7" })).await.status, 404);
+    assert_eq!(
+        world
+            .json("POST", "/api/v1/statuses", &anna.token, &json!({ "status": "x", "in_reply_to_id": "7" }))
+            .await
+            .status,
+        404
+    );
     assert_eq!(world.json("POST", "/api/v1/statuses", &anna.token, &json!({ "status": "a\u{0}b" })).await.status, 400);
     assert_eq!(world.json("POST", "/api/v1/statuses", "", &json!({ "status": "x" })).await.status, 401);
-    for path in ["/api/v1/statuses/0", "/api/v1/statuses/abc", "/api/v1/statuses/99999999999999999999", "/api/v1/notifications/1", "/api/v1/accounts/1/statuses"] {
+    for path in [
+        "/api/v1/statuses/0",
+        "/api/v1/statuses/abc",
+        "/api/v1/statuses/99999999999999999999",
+        "/api/v1/notifications/1",
+        "/api/v1/accounts/1/statuses",
+    ] {
         assert_eq!(world.ask("GET", path, &anna.token).await.status, 404, "{path}");
     }
     for path in ["favourite", "reblog", "bookmark", "pin", "mute", "unreblog", "translate"] {
-        assert_eq!(world.json("POST", &format!("/api/v1/statuses/7/{path}"), &anna.token, &json!({})).await.status, 404, "{path}");
+        assert_eq!(
+            world.json("POST", &format!("/api/v1/statuses/7/{path}"), &anna.token, &json!({})).await.status,
+            404,
+            "{path}"
+        );
     }
     let keyed = |text: &str| {
         let request = Request::builder().method("POST").uri("/api/v1/statuses").header("idempotency-key", "k");
-        let request = request.header(header::AUTHORIZATION, format!("Bearer {}", anna.token)).header(header::CONTENT_TYPE, "application/json");
+        let request = request
+            .header(header::AUTHORIZATION, format!("Bearer {}", anna.token))
+            .header(header::CONTENT_TYPE, "application/json");
         request.body(Body::from(json!({ "status": text }).to_string())).expect("a good request")
     };
     let first = world.send(keyed("once")).await.json();
@@ -277,7 +359,9 @@ async fn direct_posts_make_conversations() {
     let world = World::new();
     let (anna, fenna, soren) = (world.somebody("Anna"), world.somebody("Fenna"), world.somebody("Soren"));
     let first = world.says(&anna, json!({ "status": "@fenna a word?", "visibility": "direct" })).await;
-    let last = world.says(&fenna, json!({ "status": "@anna yes", "visibility": "direct", "in_reply_to_id": id(&first) })).await;
+    let last = world
+        .says(&fenna, json!({ "status": "@anna yes", "visibility": "direct", "in_reply_to_id": id(&first) }))
+        .await;
     let list = world.reads(&anna, "/api/v1/conversations").await;
     assert_eq!((ids(&list), id(&list[0]["last_status"])), (vec![id(&first)], id(&last)));
     assert_eq!(ids(&list[0]["accounts"]), [fenna.id.to_string()]);

@@ -112,7 +112,10 @@ async fn streams_end_with_their_token_and_bad_ones_never_open() {
     let access = world.db.read_blocking(move |tx| oauth::token(tx, &token)).expect("read").expect("a good token");
     world
         .db
-        .write_blocking(move |tx| Ok::<_, Error>(tx.announce(soulava_social::Notice::TokenEnded(access.token))))
+        .write_blocking(move |tx| {
+            let _: () = tx.announce(soulava_social::Notice::TokenEnded(access.token));
+            Ok::<_, Error>(())
+        })
         .expect("announced");
     assert!(next(&mut socket).await.is_none(), "the stream is closed");
 

@@ -141,7 +141,7 @@ fn raw(chars: &mut Peekable<Chars<'_>>) -> Tree {
 fn comment(chars: &mut Peekable<Chars<'_>>) {
     let mut last = ' ';
     chars.next();
-    while let Some(c) = chars.next() {
+    for c in chars.by_ref() {
         if last == '*' && c == '/' {
             return;
         }
