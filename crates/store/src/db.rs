@@ -392,7 +392,8 @@ fn wait<T>(future: impl Future<Output = T>) -> T {
         }
     }
     let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
-    let mut future = pin!(future);
+    // A task of tokio is told to rest after many answers; here nobody would ever wake it again.
+    let mut future = pin!(tokio::task::unconstrained(future));
     loop {
         if let Poll::Ready(outcome) = future.as_mut().poll(&mut Context::from_waker(&waker)) {
             return outcome;

@@ -46,6 +46,23 @@ fn a_read_sees_one_moment() {
 }
 
 #[test]
+fn a_task_of_a_runtime_may_wait_as_often_as_it_likes() {
+    let db = store();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    // tokio makes a task rest after 128 answers; one that waits on its thread has nobody to wake it.
+    runtime.block_on(async { (0..300).for_each(|number| add_numbered(&db, number)) });
+    assert_eq!(count(&db), 300);
+}
+
+fn add_numbered(db: &Db, number: i64) {
+    db.write_blocking::<_, Error>(move |tx| {
+        let owner = format!("Anna {number}");
+        tx.run(sql!("INSERT INTO purses (id, owner, coins) VALUES ($1, $2, 0)"), args![tx.next_id(), owner])
+    })
+    .expect("a purse");
+}
+
+#[test]
 fn a_read_cannot_write() {
     let db = store();
     for heavy in [false, true] {
