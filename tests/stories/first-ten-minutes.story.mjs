@@ -90,7 +90,7 @@ await story('the first ten minutes of a square', async ({ step, later }) => {
   await fenna.waitForLoadState();
   await anna.reload();
   ok(!(await anna.textContent('main')).includes('Waiting for'), 'the ring closes');
-  await fenna.goto(`${square.origin}/`);
+  await fenna.goto(`${square.origin}/square?show=all`);
   ok((await fenna.textContent('main')).includes('ferry in the rain'), 'the square tells it');
   step('minute 7: the first gift that does not run through the business');
 

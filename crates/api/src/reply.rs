@@ -54,7 +54,12 @@ pub struct Failure {
 impl Failure {
     /// `{"error": …}`.
     pub fn new(status: StatusCode, error: &str) -> Self {
-        Self { status, body: json!({ "error": error }), until: None, cause: None }
+        let body = match status {
+            // Mastodon's description promises the key with every 422, also when no field is to blame.
+            StatusCode::UNPROCESSABLE_ENTITY => json!({ "error": error, "details": {} }),
+            _ => json!({ "error": error }),
+        };
+        Self { status, body, until: None, cause: None }
     }
 
     /// An error of OAuth (RFC 6749, section 5.2): `{"error", "error_description"}`.

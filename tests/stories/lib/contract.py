@@ -18,6 +18,9 @@ from referencing.jsonschema import DRAFT202012
 DESCRIPTION = pathlib.Path(__file__).resolve().parents[2] / "data" / "mastodon-openapi.json.gz"
 SHOWN_MAX = 25
 
+# Where the schema of the description contradicts its own prose, which says a list of these.
+LISTS = {("GET", "/api/v1/filters", 200)}
+
 
 def main(folder: str) -> int:
     description = json.loads(gzip.decompress(DESCRIPTION.read_bytes()))
@@ -54,7 +57,8 @@ def main(folder: str) -> int:
             except json.JSONDecodeError as error:
                 faults.setdefault(f"{name}: not JSON: {error}", answer["path"])
                 continue
-            for error in validators[pointer].iter_errors(body):
+            bodies = body if (method, template, answer["status"]) in LISTS and isinstance(body, list) else [body]
+            for error in (error for one in bodies for error in validators[pointer].iter_errors(one)):
                 where = "/".join("*" if isinstance(part, int) else str(part) for part in error.absolute_path)
                 faults.setdefault(f"{name}: {where or '.'}: {error.message[:200]}", answer["path"])
 
