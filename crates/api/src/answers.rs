@@ -12,7 +12,7 @@ use quick_cache::sync::Cache;
 use soulava_social::{AccountId, Notice, PostId};
 
 /// Bytes of all answers together.
-const BYTES_MAX: u64 = 64 << 20;
+const BYTES_MAX: u64 = 88 << 20;
 const ANSWERS_EXPECTED: usize = 4_096;
 const SLOTS: usize = 1 << 14;
 /// Stamped by what cannot be told by post or account: gifts, currencies, settings.

@@ -20,7 +20,7 @@ use crate::app::Inner;
 use crate::entities::{Account, Body, Now, OurStatus, Status};
 
 /// Bytes of all slices together.
-const BYTES_MAX: u64 = 48 << 20;
+const BYTES_MAX: u64 = 28 << 20;
 /// About as many posts of 1.5 kB.
 const SLICES_EXPECTED: usize = 32_768;
 /// Drops remembered for readers under way; beyond that readers that began before are not kept.

@@ -15,7 +15,7 @@ use crate::fmt;
 use crate::i18n::Lang;
 use crate::page::{Answer, Frame, Place, see};
 use crate::pages::square;
-use crate::view::{Bead, Reason, Surroundings};
+use crate::view::{Bead, GiftCard, Reason, Surroundings};
 use crate::visit::Visit;
 
 /// Deeds shown to who passes by.
@@ -47,6 +47,7 @@ struct Landing {
     people: i64,
     stalls: Vec<Stall>,
     beads: Vec<Bead>,
+    lately: Vec<GiftCard>,
     here: &'static str,
 }
 
@@ -62,6 +63,7 @@ pub async fn home(visit: Visit, show: Query<square::Show>) -> Answer {
     let read = visit.db().read_heavy(move |tx| {
         let found = timelines::square(tx, &Viewer::PASSER_BY, Page::first(SHOWN), false)?;
         let around = Surroundings::of(tx, &Viewer::PASSER_BY, &found.items)?;
+        let lately = if found.items.is_empty() { square::lately(tx, &Viewer::PASSER_BY)? } else { Vec::new() };
         let square = settings::square(tx)?;
         let greeter = square.contact.map(|id| accounts::view(tx, id)).transpose()?;
         let mut shown = Vec::new();
@@ -77,11 +79,13 @@ pub async fn home(visit: Visit, show: Query<square::Show>) -> Answer {
         });
         let stalls = stalls.collect::<Vec<_>>();
         let rule = settings::rules(tx)?.into_iter().next().map(|rule| rule.text).unwrap_or_default();
-        Ok::<_, Error>((around, greeter, stalls, settings::figures(tx)?, rule))
+        Ok::<_, Error>(((around, lately), greeter, stalls, settings::figures(tx)?, rule))
     });
-    let (around, greeter, stalls, figures, rule) = read.await?;
+    let ((around, lately), greeter, stalls, figures, rule) = read.await?;
     let lang = visit.lang();
     let beads = around.beads(lang, visit.now_ms(), &Reason::Square);
+    let now = visit.now_ms();
+    let lately = lately.iter().map(|gift| GiftCard::of(gift, lang, now, None, "")).collect();
     let (host, sign_up) = (visit.web().urls.host().to_owned(), visit.settings().sign_up);
     let picture = picture();
     visit.page(Place::Square, lang.t("landing-title"), |f| Landing {
@@ -94,6 +98,7 @@ pub async fn home(visit: Visit, show: Query<square::Show>) -> Answer {
         people: figures.people,
         stalls,
         beads,
+        lately,
         here: "/",
     })
 }

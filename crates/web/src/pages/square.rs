@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::Query;
 use serde::Deserialize;
+use soulava_social::gifts::{self, GiftView};
 use soulava_social::posts::{self, Visibility};
 use soulava_social::waiting::WaitingItem;
 use soulava_social::{Member, Page, Viewer, accounts, settings, stalls, timelines, waiting};
@@ -10,7 +11,7 @@ use soulava_social::{Member, Page, Viewer, accounts, settings, stalls, timelines
 use crate::fmt;
 use crate::page::{Answer, Frame, Place};
 use crate::pages::waiting::Wait;
-use crate::view::{Bead, Face, Reason, Surroundings, first_name, page_of};
+use crate::view::{Bead, Face, GiftCard, Reason, Surroundings, first_name, page_of};
 use crate::visit::Visit;
 
 /// Beads on one page.
@@ -30,6 +31,9 @@ pub struct Show {
     #[serde(default)]
     before: String,
 }
+
+/// Gifts shown where nothing has been said.
+const LATELY_SHOWN: u32 = 6;
 
 /// A stall beside the square, under its keeper's face.
 pub struct StallLine {
@@ -52,6 +56,7 @@ struct SquarePage {
     f: Frame,
     known: bool,
     beads: Vec<Bead>,
+    lately: Vec<GiftCard>,
     older: Option<String>,
     paged: bool,
     end: String,
@@ -85,18 +90,21 @@ pub async fn show(visit: Visit, Query(show): Query<Show>) -> Answer {
         let more = found.items.len() == PAGE as usize;
         let stalls = stalls_beside(tx, lang)?;
         let quiet = if found.items.is_empty() { quiet(tx, lang, known, &member)? } else { Quiet::none() };
+        // A square that lived elsewhere before has thanks and no posts yet.
+        let lately = if found.items.is_empty() && !known { lately(tx, &viewer)? } else { Vec::new() };
         let usual = posts::defaults(tx, &member)?.visibility;
         Ok::<_, soulava_social::Error>((
             known,
             around,
             found.last.filter(|_| more),
             stalls,
-            quiet,
+            (quiet, lately),
             waiting::list(tx, &member)?,
             usual,
         ))
     });
-    let (known, around, last, stalls, quiet, waits, usual) = read.await?;
+    let (known, around, last, stalls, (quiet, lately), waits, usual) = read.await?;
+    let me = visit.viewer().account();
     let here = format!("/square?show={}", if known { "known" } else { "all" });
     let beads = around.beads(lang, now, &if known { Reason::Known } else { Reason::Square });
     let end = end(&visit, around.posts().last().map(|view| view.post.created_at), last.is_none());
@@ -104,6 +112,7 @@ pub async fn show(visit: Visit, Query(show): Query<Show>) -> Answer {
     visit.page(Place::Square, lang.t("square-title"), |f| SquarePage {
         known,
         beads,
+        lately: lately.iter().map(|gift| GiftCard::of(gift, lang, now, me, "")).collect(),
         older: last.map(|id| format!("{here}&before={id}")),
         paged: before.is_some(),
         end,
@@ -123,6 +132,11 @@ pub async fn show(visit: Visit, Query(show): Query<Show>) -> Answer {
         here,
         f,
     })
+}
+
+/// The newest gifts that this viewer may see, for a square where nothing has been said.
+pub fn lately(tx: &soulava_social::Tx, viewer: &Viewer) -> soulava_social::Result<Vec<GiftView>> {
+    Ok(gifts::lately(tx, viewer, Page::first(LATELY_SHOWN))?.items)
 }
 
 /// The sentence a string of beads is tied off with.
