@@ -20,6 +20,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("tokio", &["store", "media", "api", "web", "server", "testkit"]),
     ("lettre", &["server"]),
     ("image", &["media"]),
+    ("soulava-standing", &["social", "server"]),
     ("soulava-api", &["server"]),
     ("soulava-web", &["server"]),
     ("soulava-media", &["api", "web", "server"]),

@@ -194,11 +194,15 @@ macro_rules! locale {
             include_str!(concat!("../locales/", $lang, "/square.ftl")),
             include_str!(concat!("../locales/", $lang, "/gifts.ftl")),
             include_str!(concat!("../locales/", $lang, "/help.ftl")),
+            include_str!(concat!("../locales/", $lang, "/ties.ftl")),
+            include_str!(concat!("../locales/", $lang, "/standing.ftl")),
+            include_str!(concat!("../locales/", $lang, "/introductions.ftl")),
+            include_str!(concat!("../locales/", $lang, "/orbits.ftl")),
         ]
     };
 }
 
-fn sources(lang: Lang) -> &'static [&'static str; 5] {
+fn sources(lang: Lang) -> &'static [&'static str; 9] {
     match lang {
         Lang::En => locale!("en"),
         Lang::Nl => locale!("nl"),

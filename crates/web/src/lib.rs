@@ -4,7 +4,7 @@
 //!
 //! 1. `src/pages/NAME.rs` holds the handlers and the template structs, `templates/NAME.html` the markup beside it.
 //! 2. `src/router.rs` gets one line per method and path in its table, with who may open it; `src/pages.rs` a `pub mod`.
-//! 3. Words go into `locales/{en,nl,da}/{shell,people,square,gifts,help}.ftl`: every key in all three (a test checks
+//! 3. Words go into `locales/{en,nl,da}/{shell,people,square,gifts,help,ties,standing,introductions,orbits}.ftl`: every key in all three (a test checks
 //!    that, and that every key a template asks for exists). Keys read `page-thing`: `gift-reason-hint`.
 //!
 //! ```text

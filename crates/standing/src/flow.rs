@@ -1,0 +1,1 @@
+//! The Hau flow: voice from vetted members along acknowledgements.

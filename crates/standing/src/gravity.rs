@@ -1,0 +1,1 @@
+//! How well the members of a square hold each other.

@@ -1,0 +1,1 @@
+//! Who could meet through whom.

@@ -1,0 +1,18 @@
+//! Earned standing and what surrounds it: pure functions without I/O, clock or chance.
+//!
+//! | Module | Answers |
+//! |---|---|
+//! | [`flow`] | whose gifts were worth something to whom: the Hau flow |
+//! | [`tie`] | how strong the relation of two people is |
+//! | [`introduction`] | who could meet through whom |
+//! | [`gravity`] | how well the members of a square hold each other |
+//! | [`experience`] | what a reader is shown of other people's experiences |
+
+pub mod experience;
+pub mod flow;
+pub mod gravity;
+pub mod introduction;
+pub mod tie;
+
+/// Days since 1970-01-01, UTC.
+pub type Day = i64;

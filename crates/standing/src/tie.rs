@@ -1,0 +1,1 @@
+//! How strong the relation of two people is.

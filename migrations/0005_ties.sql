@@ -1,0 +1,1 @@
+-- What two people have between them.

@@ -1,0 +1,1 @@
+-- Who has a voice, and what standing was seen.

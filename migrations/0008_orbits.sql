@@ -1,0 +1,1 @@
+-- Who was here on which day, and who came nearer.
