@@ -5,6 +5,7 @@
 use crate::event::Event;
 use crate::gifts::{self, Gift, GiftOrigin};
 use crate::posts::{self, PostKind};
+use crate::presence::{self, Activity};
 use crate::{AccountId, Notice, Result, Tx, bell, heirlooms, notifications, recognitions, waiting};
 
 /// Stores everything that is true together with `event`, and announces what is nice to know now.
@@ -12,6 +13,7 @@ pub fn record(tx: &Tx, event: Event<'_>) -> Result<()> {
     match event {
         Event::PostPublished(post) => {
             if post.origin.is_news() {
+                here(tx, post)?;
                 gifts::from_post(tx, post)?;
                 waiting::pictures_of(tx, post)?;
                 // Of a gift from our own pages people hear when the gift is stored, and then once.
@@ -37,6 +39,7 @@ pub fn record(tx: &Tx, event: Event<'_>) -> Result<()> {
             }
         }
         Event::Boosted { boost, original } => {
+            presence::note(tx, boost.keeper.unwrap_or(boost.account), Activity::React, tx.now())?;
             notifications::add(tx, original.account, "reblog", boost.account, Some(original.id), None)?;
             tx.announce(Notice::Post { post: boost.id, author: boost.account });
             touched(tx, boost.account, original.id);
@@ -46,7 +49,8 @@ pub fn record(tx: &Tx, event: Event<'_>) -> Result<()> {
             tx.announce(Notice::PostGone { post: boost.id, author: boost.account });
             touched(tx, boost.account, original);
         }
-        Event::Favourited { by, post } => {
+        Event::Favourited { by, person, post } => {
+            presence::note(tx, person, Activity::React, tx.now())?;
             // The receiver's favourite on a gift accepts it, and that is what its giver hears.
             if gifts::favourite_on_post(tx, post, by)?.is_none() {
                 recognitions::of_favourite(tx, by, post)?;
@@ -59,7 +63,8 @@ pub fn record(tx: &Tx, event: Event<'_>) -> Result<()> {
             recognitions::retract(tx, recognitions::RecognitionKind::Favourite, by, post.id.0)?;
             touched(tx, by, post.id);
         }
-        Event::Used { by, post, helped } => {
+        Event::Used { by, person, post, helped } => {
+            presence::note(tx, person, Activity::Use, tx.now())?;
             recognitions::of_use(tx, by, post, helped)?;
             notifications::add(tx, post.account, "used", by, Some(post.id), None)?;
         }
@@ -83,10 +88,15 @@ pub fn record(tx: &Tx, event: Event<'_>) -> Result<()> {
             related(tx, by, whom);
         }
         Event::GiftGiven(gift) => {
+            // What lay behind the door was given before, and is given now by nobody.
+            if let Some(giver) = gift.giver.filter(|_| gift.origin != GiftOrigin::Invitation) {
+                presence::note(tx, giver, Activity::Give, gift.given_at)?;
+            }
             tell_receiver(tx, gift)?;
             tx.announce(Notice::Gift(gift.id));
         }
         Event::GiftAccepted(gift) => {
+            accepted(tx, gift)?;
             recognitions::of_gift(tx, gift)?;
             heirlooms::moved(tx, gift)?;
             if let (Some(giver), Some(receiver)) = (gift.giver, gift.receiver)
@@ -116,6 +126,33 @@ pub fn record(tx: &Tx, event: Event<'_>) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Who wrote a post was here. The post of a gift is silent: the gift speaks.
+fn here(tx: &Tx, post: &posts::Post) -> Result<()> {
+    let activity = match (post.kind, post.reply_to) {
+        (PostKind::Gift, _) => return Ok(()),
+        (_, Some(_)) => Activity::Reply,
+        (_, None) => Activity::Post,
+    };
+    // What another server delivers is no act of this square.
+    if post.origin == posts::Origin::Written {
+        presence::note(tx, post.keeper.unwrap_or(post.account), activity, tx.now())?;
+    }
+    Ok(())
+}
+
+/// Who accepts a gift was here, and helped before. An import knows both only by the day it tells of.
+fn accepted(tx: &Tx, gift: &Gift) -> Result<()> {
+    let imported = gift.origin == GiftOrigin::Import;
+    if let Some(receiver) = gift.receiver {
+        let activity = if gift.again { Activity::React } else { Activity::Help };
+        presence::note(tx, receiver, activity, if imported { gift.given_at } else { tx.now() })?;
+    }
+    match gift.giver {
+        Some(giver) if imported => presence::note(tx, giver, Activity::Give, gift.given_at),
+        _ => Ok(()),
+    }
 }
 
 /// The receiver hears of a gift, and everybody else named in the post we wrote for it of the post.

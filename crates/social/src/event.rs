@@ -19,8 +19,8 @@ pub enum Event<'a> {
     Boosted { boost: &'a Post, original: &'a Post },
     /// A boost was taken back.
     Unboosted { boost: &'a Post, original: PostId },
-    /// `by` favourited the post.
-    Favourited { by: Account, post: &'a Post },
+    /// `by` favourited the post; `person` is who did it, also when a stall speaks.
+    Favourited { by: Account, person: Account, post: &'a Post },
     /// `by` took the favourite back.
     Unfavourited { by: Account, post: &'a Post },
     /// Somebody asked to follow.
@@ -31,8 +31,8 @@ pub enum Event<'a> {
     Unfollowed { by: Account, whom: Account },
     /// `by` blocked `whom`; follows both ways are already gone.
     Blocked { by: Account, whom: Account },
-    /// "I made this", "this helped me".
-    Used { by: Account, post: &'a Post, helped: bool },
+    /// "I made this", "this helped me"; `person` as above.
+    Used { by: Account, person: Account, post: &'a Post, helped: bool },
     /// A gift was given and waits for an answer.
     GiftGiven(&'a Gift),
     /// The receiver was glad of it.

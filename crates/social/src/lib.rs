@@ -31,6 +31,7 @@ pub mod oauth;
 pub mod page;
 pub mod passwords;
 pub mod posts;
+pub mod presence;
 pub mod proofs;
 pub mod recognitions;
 pub mod relations;

@@ -182,6 +182,7 @@ pub fn sweep(tx: &Tx, most: i64) -> Result<bool> {
         crate::oauth::sweep(tx, most)?,
         crate::proofs::sweep(tx, most)?,
         crate::limits::sweep(tx, most)?,
+        crate::presence::sweep(tx, most)?,
         rows::sweep_keys(tx, tx.now() - 86_400_000, most)?,
     ];
     Ok(removed.iter().any(|count| *count >= most.unsigned_abs()))

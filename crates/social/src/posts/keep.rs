@@ -56,7 +56,7 @@ pub fn favourite(tx: &Tx, member: &Member, id: PostId) -> Result<PostId> {
     let post = view::readable(tx, &Viewer::from(member), id)?;
     if rows::insert_favourite(tx, member.account, post.id)? == 1 {
         rows::count_favourite(tx, post.id, 1)?;
-        effects::record(tx, Event::Favourited { by: member.account, post: &post })?;
+        effects::record(tx, Event::Favourited { by: member.account, person: member.person, post: &post })?;
     }
     Ok(post.id)
 }
@@ -101,7 +101,8 @@ pub fn use_it(tx: &Tx, member: &Member, id: PostId, kind: UseKind, words: &str) 
         return Err(Refusal::invalid_as("words", "ERR_TOO_LONG", format!("At most {WORDS_MAX} characters, please.")));
     }
     if rows::insert_use(tx, post.id, member.account, kind.as_str(), words)? == 1 {
-        effects::record(tx, Event::Used { by: member.account, post: &post, helped: kind == UseKind::Helped })?;
+        let (by, person, helped) = (member.account, member.person, kind == UseKind::Helped);
+        effects::record(tx, Event::Used { by, person, post: &post, helped })?;
     }
     Ok(post.id)
 }

@@ -10,6 +10,7 @@ mod ledger;
 mod notifications;
 mod oauth;
 mod posts;
+mod presence;
 mod relations;
 mod sessions;
 mod settings;

@@ -27,6 +27,7 @@ pub(super) const SLICES: &[Slice] = &[
     keeper_of_posts,
     keys,
     tokens,
+    crate::presence::delete_of,
 ];
 
 pub(super) fn delete_login(tx: &Tx, id: AccountId) -> Result<u64> {
