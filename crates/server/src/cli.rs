@@ -47,6 +47,9 @@ enum Command {
     /// Take over what another community wrote down
     #[command(subcommand)]
     Import(commands::Import),
+    /// How standing comes about
+    #[command(subcommand)]
+    Standing(commands::standing::Standing),
     /// Recompute every promise of the ledger
     Verify(commands::verify::Verify),
     /// Write everything into one file, while the square is open
@@ -140,6 +143,7 @@ fn run(cli: Cli) -> Result<(), Trouble> {
         Command::Config(flags) => configure(&layers, &flags),
         Command::Admin(admin) => admin.run(&layers.load(&[])?),
         Command::Import(import) => import.run(&layers.load(&[])?),
+        Command::Standing(standing) => standing.run(),
         Command::Verify(verify) => verify.run(&layers.load(&[])?),
         Command::Backup(backup) => backup.run(&layers.load(&[])?),
         Command::Restore(restore) => restore.run(&layers.load(&[])?),

@@ -6,6 +6,7 @@ pub mod currency;
 pub mod demo;
 pub mod import;
 pub mod invite;
+pub mod standing;
 pub mod token;
 pub mod verify;
 

@@ -1,1 +1,0 @@
-//! The Hau flow: voice from vetted members along acknowledgements.

@@ -1,0 +1,3 @@
+//! The Hau flow through its public surface.
+
+mod vectors;
