@@ -6,7 +6,7 @@ use crate::event::Event;
 use crate::gifts::{self, Gift, GiftOrigin};
 use crate::posts::{self, PostKind};
 use crate::presence::{self, Activity};
-use crate::{AccountId, Notice, Result, Tx, bell, heirlooms, notifications, recognitions, waiting};
+use crate::{AccountId, Notice, Result, Tx, bell, heirlooms, notifications, recognitions, vouches, waiting};
 
 /// Stores everything that is true together with `event`, and announces what is nice to know now.
 pub fn record(tx: &Tx, event: Event<'_>) -> Result<()> {
@@ -119,7 +119,10 @@ pub fn record(tx: &Tx, event: Event<'_>) -> Result<()> {
             notifications::for_staff(tx, account)?;
             bell::tell(tx, account)?;
         }
+        Event::InvitationAccepted { invitation, guest } => vouches::invited(tx, invitation, guest)?,
+        Event::StandsOtherwise(account) => vouches::settle(tx, account)?,
         Event::CameIn(account) => {
+            vouches::settle(tx, account)?;
             tx.announce(Notice::Account(account));
             // A token that was made before the account could act is looked up anew.
             tx.announce(Notice::AccessEnded(account));

@@ -2,6 +2,7 @@
 
 use crate::AccountId as Account;
 use crate::gifts::Gift;
+use crate::invitations::InvitationView;
 use crate::posts::Post;
 use crate::{FollowId, PostId};
 
@@ -45,6 +46,10 @@ pub enum Event<'a> {
     GiftRetracted(&'a Gift),
     /// Somebody rang the bell or signed up where approval is asked.
     AskedIn(Account),
+    /// Somebody came in by an invitation; the guest's account is already here.
+    InvitationAccepted { invitation: &'a InvitationView, guest: Account },
+    /// An account's role changed, or it was put out, let in again or is about to go.
+    StandsOtherwise(Account),
     /// An account may now act: confirmed, approved or invited.
     CameIn(Account),
 }

@@ -44,6 +44,7 @@ pub mod tags;
 pub mod timelines;
 pub mod urls;
 pub mod viewer;
+pub mod vouches;
 pub mod waiting;
 mod words;
 

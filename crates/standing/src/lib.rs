@@ -6,6 +6,7 @@
 //! | [`tie`] | how strong the relation of two people is |
 //! | [`introduction`] | who could meet through whom |
 //! | [`gravity`] | how well the members of a square hold each other |
+//! | [`vetting`] | who has a voice of their own, from vouches alone |
 //! | [`experience`] | what a reader is shown of other people's experiences |
 
 pub mod experience;
@@ -13,6 +14,7 @@ pub mod flow;
 pub mod gravity;
 pub mod introduction;
 pub mod tie;
+pub mod vetting;
 
 /// Days since 1970-01-01, UTC.
 pub type Day = i64;

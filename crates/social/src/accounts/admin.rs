@@ -1,7 +1,10 @@
 //! What a host does with accounts. Every act is written into the host's log with its reason.
 
 use super::{Kind, State, rows, state_of};
-use crate::{AccountId, Member, Notice, Page, Paged, Refusal, Result, Role, Tx, host_log, oauth, sessions};
+use crate::event::Event;
+use crate::{
+    AccountId, Member, Notice, Page, Paged, Refusal, Result, Role, Tx, effects, host_log, oauth, sessions,
+};
 
 /// An account as the host's list shows it.
 #[derive(Clone, Debug)]
@@ -54,6 +57,7 @@ pub fn set_role(tx: &Tx, by: &Member, whom: AccountId, role: Role) -> Result<()>
         return Err(Refusal::not_found());
     }
     host_log::add(tx, by, "set_role", Some(whom), role.as_str())?;
+    effects::record(tx, Event::StandsOtherwise(whom))?;
     mark_changed(tx, whom)
 }
 
@@ -72,6 +76,7 @@ pub fn suspend(tx: &Tx, by: &Member, whom: AccountId, reason: &str) -> Result<()
     sessions::end_all(tx, whom, None)?;
     oauth::end_all(tx, whom)?;
     host_log::add(tx, by, "suspend", Some(whom), reason)?;
+    effects::record(tx, Event::StandsOtherwise(whom))?;
     tx.announce(Notice::AccessEnded(whom));
     mark_changed(tx, whom)
 }
@@ -84,6 +89,7 @@ pub fn unsuspend(tx: &Tx, by: &Member, whom: AccountId) -> Result<()> {
     }
     rows::set_state(tx, whom, State::Active.as_str(), tx.now())?;
     host_log::add(tx, by, "unsuspend", Some(whom), "")?;
+    effects::record(tx, Event::StandsOtherwise(whom))?;
     mark_changed(tx, whom)
 }
 

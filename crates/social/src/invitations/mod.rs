@@ -3,8 +3,9 @@
 mod rows;
 
 use crate::accounts::{self, NewPerson, State};
+use crate::event::Event;
 use crate::relations::{self, FollowOptions};
-use crate::{AccountId, CurrencyId, InvitationId, Member, Page, Paged, Refusal, Result, Role, Tx, gifts, secrets};
+use crate::{AccountId, CurrencyId, InvitationId, Member, Page, Paged, Refusal, Result, Role, Tx, effects, gifts, secrets};
 
 /// How long a link works: 14 days, in milliseconds. It works once.
 pub const VALID_MS: i64 = 14 * 86_400_000;
@@ -119,6 +120,7 @@ pub fn accept(tx: &Tx, token: &str, person: &NewPerson) -> Result<AccountId> {
         NewPerson { role: Role::Person, state: State::Active, invited_by: Some(invitation.inviter), ..person.clone() };
     let guest = accounts::create_person(tx, &person)?;
     rows::accept(tx, invitation.id, guest, tx.now())?;
+    effects::record(tx, Event::InvitationAccepted { invitation: &invitation, guest })?;
     welcome(tx, &invitation, guest)?;
     Ok(guest)
 }

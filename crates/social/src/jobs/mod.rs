@@ -41,6 +41,8 @@ pub enum Job {
     },
     /// Remind holders of heirlooms that rest.
     NudgeHeirlooms,
+    /// Decide anew who has a voice, once a day.
+    Vetting,
     /// Remove what is over: sessions, codes, proofs, keys, windows of limits.
     Sweep,
 }
@@ -53,6 +55,7 @@ impl Job {
             Self::Erase { .. } => "erase",
             Self::SealLedger { .. } => "seal_ledger",
             Self::NudgeHeirlooms => "nudge_heirlooms",
+            Self::Vetting => "vetting",
             Self::Sweep => "sweep",
         }
     }
@@ -61,7 +64,7 @@ impl Job {
     fn lane(&self) -> String {
         match self {
             Self::Erase { account } => format!("erase {account}"),
-            Self::SealLedger { .. } | Self::NudgeHeirlooms | Self::Sweep => self.kind().to_owned(),
+            Self::SealLedger { .. } | Self::NudgeHeirlooms | Self::Vetting | Self::Sweep => self.kind().to_owned(),
             Self::Mail(_) | Self::DeleteMedia { .. } => String::new(),
         }
     }

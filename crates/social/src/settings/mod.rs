@@ -114,6 +114,16 @@ pub fn set_sign_up(tx: &Tx, mode: SignUp) -> Result<()> {
     Ok(())
 }
 
+/// What the square remembers of itself under a word, when it does.
+pub(crate) fn kept(tx: &Tx, word: &str) -> Result<Option<String>> {
+    rows::get(tx, word)
+}
+
+/// Remembers something of the square itself under a word.
+pub(crate) fn keep(tx: &Tx, word: &str, value: &str) -> Result<()> {
+    rows::put(tx, word, value)
+}
+
 /// What a host changes; `None` stays as it is.
 #[derive(Clone, Debug, Default)]
 pub struct SquareChange {

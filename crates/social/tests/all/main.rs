@@ -19,4 +19,5 @@ mod stalls;
 mod statements;
 mod timelines;
 mod visibility;
+mod vouches;
 mod waiting;

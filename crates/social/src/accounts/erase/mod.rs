@@ -7,7 +7,8 @@ mod rows;
 
 use super::{Kind, State, rows as account_rows, state_of};
 use crate::jobs::{self, Job};
-use crate::{AccountId, Member, Notice, Refusal, Result, Tx, gifts, host_log, oauth, posts, secrets, sessions, stalls};
+use crate::event::Event;
+use crate::{AccountId, Member, Notice, Refusal, Result, Tx, effects, gifts, host_log, oauth, posts, secrets, sessions, stalls};
 
 /// Most rows that one slice touches.
 const SLICE: i64 = 500;
@@ -47,6 +48,7 @@ fn begin(tx: &Tx, whom: AccountId) -> Result<()> {
     oauth::end_all(tx, whom)?;
     rows::delete_login(tx, whom)?;
     rows::blank(tx, whom, tx.now())?;
+    effects::record(tx, Event::StandsOtherwise(whom))?;
     jobs::add(tx, &Job::Erase { account: whom })?;
     tx.announce(Notice::AccessEnded(whom));
     tx.announce(Notice::Account(whom));
