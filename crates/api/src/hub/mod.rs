@@ -48,7 +48,12 @@ impl Hub {
             // An ended token must not see one more event, whatever waits before it.
             Notice::TokenEnded(token) => self.streams.end_token(token),
             Notice::AccessEnded(account) => self.streams.end_account(account),
-            Notice::Job | Notice::Square | Notice::Counters(_) | Notice::ViewerFlags { .. } | Notice::Account(_) => {}
+            Notice::Job
+            | Notice::Square
+            | Notice::Counters(_)
+            | Notice::ViewerFlags { .. }
+            | Notice::Account(_)
+            | Notice::Voice(_) => {}
             _ => {
                 self.counts.0.fetch_add(1, Ordering::AcqRel);
                 if self.notices.try_send(notice).is_err() {
