@@ -6,7 +6,8 @@ use crate::event::Event;
 use crate::gifts::{self, Gift, GiftOrigin};
 use crate::posts::{self, PostKind};
 use crate::presence::{self, Activity};
-use crate::{AccountId, Notice, Result, Tx, bell, heirlooms, notifications, recognitions, vouches, waiting};
+use crate::ties::{Act, ActKind};
+use crate::{AccountId, Notice, Result, Tx, bell, heirlooms, notifications, recognitions, ties, vouches, waiting};
 
 /// Stores everything that is true together with `event`, and announces what is nice to know now.
 pub fn record(tx: &Tx, event: Event<'_>) -> Result<()> {
@@ -14,6 +15,7 @@ pub fn record(tx: &Tx, event: Event<'_>) -> Result<()> {
         Event::PostPublished(post) => {
             if post.origin.is_news() {
                 here(tx, post)?;
+                ties::of_post(tx, post)?;
                 gifts::from_post(tx, post)?;
                 waiting::pictures_of(tx, post)?;
                 // Of a gift from our own pages people hear when the gift is stored, and then once.
@@ -66,6 +68,7 @@ pub fn record(tx: &Tx, event: Event<'_>) -> Result<()> {
         Event::Used { by, person, post, helped } => {
             presence::note(tx, person, Activity::Use, tx.now())?;
             recognitions::of_use(tx, by, post, helped)?;
+            ties::of_use(tx, person, post, tx.now())?;
             notifications::add(tx, post.account, "used", by, Some(post.id), None)?;
         }
         Event::FollowAsked { follow: _, by, whom } => {
@@ -85,7 +88,28 @@ pub fn record(tx: &Tx, event: Event<'_>) -> Result<()> {
             notifications::forget_from(tx, by, whom)?;
             notifications::forget_from(tx, whom, by)?;
             gifts::blocked(tx, by, whom)?;
+            ties::blocked(tx, by, whom)?;
             related(tx, by, whom);
+        }
+        Event::Unblocked { by, whom } => {
+            ties::blocked(tx, by, whom)?;
+            tx.announce(Notice::Relations(by));
+            tx.announce(Notice::Relations(whom));
+        }
+        Event::Greeted { by, whom } => {
+            let act = Act { kind: ActKind::Greeting, from: by, to: whom, object: tx.next_id(), at: tx.now() };
+            ties::note(tx, &act)?;
+            presence::note(tx, by, Activity::Greet, tx.now())?;
+            notifications::add(tx, whom, "greeting", by, None, None)?;
+        }
+        Event::InvitationAccepted { invitation, guest } => {
+            let (from, object) = (invitation.inviter, invitation.id.0);
+            ties::note(tx, &Act { kind: ActKind::Invitation, from, to: guest, object, at: tx.now() })?;
+            vouches::invited(tx, invitation, guest)?;
+        }
+        // The greeter who said yes is the first tie of who rang; the object is the guest.
+        Event::LetIn { by, who } => {
+            ties::note(tx, &Act { kind: ActKind::Invitation, from: by, to: who, object: who.0, at: tx.now() })?;
         }
         Event::GiftGiven(gift) => {
             // What lay behind the door was given before, and is given now by nobody.
@@ -98,6 +122,7 @@ pub fn record(tx: &Tx, event: Event<'_>) -> Result<()> {
         Event::GiftAccepted(gift) => {
             accepted(tx, gift)?;
             recognitions::of_gift(tx, gift)?;
+            ties::of_gift(tx, gift)?;
             heirlooms::moved(tx, gift)?;
             if let (Some(giver), Some(receiver)) = (gift.giver, gift.receiver)
                 && gift.origin != GiftOrigin::Import
@@ -113,13 +138,13 @@ pub fn record(tx: &Tx, event: Event<'_>) -> Result<()> {
         }
         Event::GiftRetracted(gift) => {
             recognitions::of_gift_retracted(tx, gift)?;
+            ties::of_gift_retracted(tx, gift)?;
             tx.announce(Notice::Gift(gift.id));
         }
         Event::AskedIn(account) => {
             notifications::for_staff(tx, account)?;
             bell::tell(tx, account)?;
         }
-        Event::InvitationAccepted { invitation, guest } => vouches::invited(tx, invitation, guest)?,
         Event::StandsOtherwise(account) => vouches::settle(tx, account)?,
         Event::CameIn(account) => {
             vouches::settle(tx, account)?;

@@ -34,6 +34,12 @@ pub enum Event<'a> {
     Blocked { by: Account, whom: Account },
     /// "I made this", "this helped me"; `person` as above.
     Used { by: Account, person: Account, post: &'a Post, helped: bool },
+    /// `by` blocks `whom` no longer.
+    Unblocked { by: Account, whom: Account },
+    /// `by` said good morning to `whom`.
+    Greeted { by: Account, whom: Account },
+    /// `by` let `who` in, who had rung the bell.
+    LetIn { by: Account, who: Account },
     /// A gift was given and waits for an answer.
     GiftGiven(&'a Gift),
     /// The receiver was glad of it.

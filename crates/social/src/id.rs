@@ -101,6 +101,8 @@ ids! {
     TagId,
     /// A job.
     JobId,
+    /// What two people have between them.
+    TieId,
 }
 
 /// The plain numbers of a list of ids, as SQL takes them.

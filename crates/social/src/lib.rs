@@ -41,6 +41,7 @@ pub mod sessions;
 pub mod settings;
 pub mod stalls;
 pub mod tags;
+pub mod ties;
 pub mod timelines;
 pub mod urls;
 pub mod viewer;

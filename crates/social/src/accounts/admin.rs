@@ -2,9 +2,7 @@
 
 use super::{Kind, State, rows, state_of};
 use crate::event::Event;
-use crate::{
-    AccountId, Member, Notice, Page, Paged, Refusal, Result, Role, Tx, effects, host_log, oauth, sessions,
-};
+use crate::{AccountId, Member, Notice, Page, Paged, Refusal, Result, Role, Tx, effects, host_log, oauth, sessions};
 
 /// An account as the host's list shows it.
 #[derive(Clone, Debug)]

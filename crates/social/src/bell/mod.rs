@@ -40,7 +40,8 @@ pub fn approve(tx: &Tx, by: &Member, account: AccountId) -> Result<()> {
     accounts::rows::set_state(tx, account, State::Active.as_str(), tx.now())?;
     host_log::add(tx, by, "approve", Some(account), "")?;
     jobs::add(tx, &Job::Mail(Letter::Approved { account }))?;
-    effects::record(tx, Event::CameIn(account))
+    effects::record(tx, Event::CameIn(account))?;
+    effects::record(tx, Event::LetIn { by: by.person, who: account })
 }
 
 /// Says no. What they left at the door is forgotten at once.

@@ -5,7 +5,9 @@ mod rows;
 use crate::accounts::{self, NewPerson, State};
 use crate::event::Event;
 use crate::relations::{self, FollowOptions};
-use crate::{AccountId, CurrencyId, InvitationId, Member, Page, Paged, Refusal, Result, Role, Tx, effects, gifts, secrets};
+use crate::{
+    AccountId, CurrencyId, InvitationId, Member, Page, Paged, Refusal, Result, Role, Tx, effects, gifts, secrets,
+};
 
 /// How long a link works: 14 days, in milliseconds. It works once.
 pub const VALID_MS: i64 = 14 * 86_400_000;

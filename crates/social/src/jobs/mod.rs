@@ -186,6 +186,7 @@ pub fn sweep(tx: &Tx, most: i64) -> Result<bool> {
         crate::proofs::sweep(tx, most)?,
         crate::limits::sweep(tx, most)?,
         crate::presence::sweep(tx, most)?,
+        crate::ties::sweep(tx, most)?,
         rows::sweep_keys(tx, tx.now() - 86_400_000, most)?,
     ];
     Ok(removed.iter().any(|count| *count >= most.unsigned_abs()))

@@ -24,8 +24,7 @@ pub fn block(tx: &Tx, member: &Member, whom: AccountId) -> Result<()> {
 pub fn unblock(tx: &Tx, member: &Member, whom: AccountId) -> Result<()> {
     follow::exists(tx, whom)?;
     if rows::delete_block(tx, member.account, whom)? == 1 {
-        tx.announce(Notice::Relations(member.account));
-        tx.announce(Notice::Relations(whom));
+        effects::record(tx, Event::Unblocked { by: member.account, whom })?;
     }
     Ok(())
 }

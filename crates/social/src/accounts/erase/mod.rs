@@ -6,9 +6,11 @@
 mod rows;
 
 use super::{Kind, State, rows as account_rows, state_of};
-use crate::jobs::{self, Job};
 use crate::event::Event;
-use crate::{AccountId, Member, Notice, Refusal, Result, Tx, effects, gifts, host_log, oauth, posts, secrets, sessions, stalls};
+use crate::jobs::{self, Job};
+use crate::{
+    AccountId, Member, Notice, Refusal, Result, Tx, effects, gifts, host_log, oauth, posts, secrets, sessions, stalls,
+};
 
 /// Most rows that one slice touches.
 const SLICE: i64 = 500;

@@ -28,6 +28,7 @@ pub(super) const SLICES: &[Slice] = &[
     keys,
     tokens,
     crate::presence::delete_of,
+    crate::ties::erase_slice,
 ];
 
 pub(super) fn delete_login(tx: &Tx, id: AccountId) -> Result<u64> {
