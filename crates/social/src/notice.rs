@@ -48,8 +48,8 @@ pub enum Notice {
     TokenEnded(TokenId),
     /// An account was suspended, deleted or signed out everywhere: its streams and sessions end.
     AccessEnded(AccountId),
-    /// Somebody's voice began or ends: `vetting_log` says on which day.
-    Voice(AccountId),
+    /// A row of the log of vettings: somebody has a voice now, or has none.
+    Voice(i64),
     /// Currencies, rules or settings changed.
     Square,
     /// A job may be due.
@@ -70,7 +70,7 @@ impl From<Notice> for store::Notice {
             Notice::Gift(gift) => (9, gift.0, 0),
             Notice::TokenEnded(token) => (10, token.0, 0),
             Notice::AccessEnded(account) => (11, account.0, 0),
-            Notice::Voice(account) => (14, account.0, 0),
+            Notice::Voice(row) => (15, row, 0),
             Notice::Square => (12, 0, 0),
             Notice::Job => (13, 0, 0),
         };
@@ -96,7 +96,7 @@ impl Notice {
             11 => Self::AccessEnded(AccountId(a)),
             12 => Self::Square,
             13 => Self::Job,
-            14 => Self::Voice(AccountId(a)),
+            15 => Self::Voice(a),
             _ => return None,
         })
     }

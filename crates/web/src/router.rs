@@ -82,6 +82,7 @@ fn table() -> Table {
     t.post("/invite/withdraw", Member, invite::withdraw);
     t.get("/host/people", Staff, door::show);
     t.post("/host/people", Staff, door::answer);
+    t.post("/host/people/know", Host, door::know);
     t.get("/host/square", Host, host::show);
     t.post("/host/square", Host, host::save);
 
@@ -123,6 +124,7 @@ fn table() -> Table {
     t.get("/@{name}", Anybody, person::show);
     t.post("/@{name}/relation", Member, person::relate);
     t.post("/@{name}/note", Member, person::note);
+    t.post("/@{name}/vouch", Member, person::vouch);
 
     // Gifts.
     t.get("/gifts/new", Member, gifts::new);

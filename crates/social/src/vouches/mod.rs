@@ -4,10 +4,12 @@
 //! a voice recognises is kept and begins to count on the day they get one.
 
 mod night;
+mod people;
 pub(crate) mod rows;
 mod settle;
 
 pub use night::{Diff, Graph, PARTS, WRITE_SLICE, decide, graph_slice, night_slice, open_night};
+pub use people::{FOUND_MAX, Listed, people, people_named};
 pub(crate) use settle::settle;
 
 use crate::accounts::{self, Kind, State};

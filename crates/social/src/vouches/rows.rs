@@ -2,7 +2,7 @@
 
 use soulava_store::{Column, FromRow, Row, args, record, sql};
 
-use super::{Basis, How, Vetting, Vouch};
+use super::{Basis, How, Listed, Vetting, Vouch};
 use crate::ledger::Hand;
 use crate::{AccountId, Result, Tx};
 
@@ -193,12 +193,14 @@ pub(super) fn set_until(tx: &Tx, hand: Hand, until_day: i64) -> Result<()> {
     Ok(())
 }
 
-pub(super) fn log(tx: &Tx, hand: Hand, vetted: bool, day: i64) -> Result<()> {
+/// Gives the row.
+pub(super) fn log(tx: &Tx, hand: Hand, vetted: bool, day: i64) -> Result<i64> {
+    let id = tx.next_id();
     tx.run(
         sql!("INSERT INTO vetting_log (id, hand, vetted, day) VALUES ($1, $2, $3, $4)"),
-        args![tx.next_id(), hand, vetted, day],
+        args![id, hand, vetted, day],
     )?;
-    Ok(())
+    Ok(id)
 }
 
 pub(super) fn last_logged(tx: &Tx, hand: Hand) -> Result<Option<i64>> {
@@ -269,5 +271,66 @@ pub(super) fn vetted_after(tx: &Tx, after: i64, limit: i64) -> Result<Vec<Pair>>
              LIMIT $2"
         ),
         args![after, limit],
+    )?)
+}
+
+record! {
+    /// Somebody in the hosts' list.
+    pub(super) struct ListedRow {
+        pub account: AccountId,
+        pub how: Option<How>,
+        pub since_day: Option<i64>,
+        pub until_day: Option<i64>,
+        pub known: bool,
+        pub vouches: i64,
+    }
+}
+
+impl ListedRow {
+    pub(super) fn listed(self, today: i64) -> Listed {
+        let vetting =
+            self.how.zip(self.since_day).map(|(how, since_day)| Vetting { how, since_day, until_day: self.until_day });
+        Listed {
+            account: self.account,
+            vetting,
+            vetted: vetting.is_some_and(|it| it.holds(today)),
+            known: self.known,
+            vouches: self.vouches,
+        }
+    }
+}
+
+pub(super) fn people(tx: &Tx, only_without: bool, day: i64, below: i64, limit: i64) -> Result<Vec<ListedRow>> {
+    Ok(tx.all(
+        sql!(
+            "SELECT a.id, v.how, v.since_day, v.until_day, k.account_id IS NOT NULL,
+                    (SELECT COUNT(*) FROM vouches w WHERE w.whom_id = a.id AND w.ended_at IS NULL)
+             FROM accounts a
+             LEFT JOIN hands h ON h.account_id = a.id
+             LEFT JOIN vettings v ON v.hand = h.hand
+             LEFT JOIN known k ON k.account_id = a.id
+             WHERE a.kind = 'person' AND a.id < $3 AND a.state IN ('active', 'shadow')
+               AND (NOT $1 OR v.hand IS NULL OR v.until_day <= $2)
+             ORDER BY a.id DESC
+             LIMIT $4"
+        ),
+        args![only_without, day, below, limit],
+    )?)
+}
+
+pub(super) fn people_of(tx: &Tx, ids: &[i64]) -> Result<Vec<ListedRow>> {
+    Ok(tx.all(
+        sql!(
+            "SELECT a.id, v.how, v.since_day, v.until_day, k.account_id IS NOT NULL,
+                    (SELECT COUNT(*) FROM vouches w WHERE w.whom_id = a.id AND w.ended_at IS NULL)
+             FROM accounts a
+             LEFT JOIN hands h ON h.account_id = a.id
+             LEFT JOIN vettings v ON v.hand = h.hand
+             LEFT JOIN known k ON k.account_id = a.id
+             WHERE a.id = ANY($1) AND a.kind = 'person' AND a.state IN ('active', 'shadow')
+             ORDER BY a.id
+             LIMIT 100"
+        ),
+        args![ids],
     )?)
 }

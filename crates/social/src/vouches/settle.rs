@@ -84,8 +84,7 @@ fn begin(tx: &Tx, who: AccountId, how: How) -> Result<()> {
         _ => day,
     };
     rows::put(tx, hand, how, since)?;
-    rows::log(tx, hand, true, day)?;
-    tx.announce(Notice::Voice(who));
+    tx.announce(Notice::Voice(rows::log(tx, hand, true, day)?));
     Ok(())
 }
 
@@ -94,10 +93,9 @@ fn end(tx: &Tx, who: AccountId, at_once: bool) -> Result<()> {
     let last = rows::last_logged(tx, hand)?.unwrap_or(today).max(today);
     let until = if at_once { today } else { last.max(today + 1) };
     rows::set_until(tx, hand, until)?;
-    rows::log(tx, hand, false, until)?;
+    tx.announce(Notice::Voice(rows::log(tx, hand, false, until)?));
     if at_once && last > today {
-        rows::log(tx, hand, false, last)?;
+        tx.announce(Notice::Voice(rows::log(tx, hand, false, last)?));
     }
-    tx.announce(Notice::Voice(who));
     Ok(())
 }

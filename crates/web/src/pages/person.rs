@@ -6,7 +6,8 @@ use serde::Deserialize;
 use soulava_social::accounts::{AccountView, Kind, State};
 use soulava_social::relations::{self, FollowOptions, Relationship};
 use soulava_social::timelines::{self, Filter};
-use soulava_social::{AccountId, Page, Refusal, Result, Tx, accounts, currencies, gifts, stalls};
+use soulava_social::vouches::{self, Vouching};
+use soulava_social::{AccountId, Page, Refusal, Result, Role, Tx, accounts, currencies, gifts, stalls};
 
 use crate::fmt;
 use crate::forms::Sent;
@@ -89,6 +90,14 @@ struct PersonPage {
     about: String,
     here: String,
     preview: Preview,
+    vouch: Option<VouchBox>,
+}
+
+/// What the viewer may say of having met somebody.
+pub struct VouchBox {
+    text: String,
+    act: &'static str,
+    label: String,
 }
 
 /// Finds somebody by the handle in a path.
@@ -135,10 +144,15 @@ pub async fn show(visit: Visit, Path(name): Path<String>, Query(looking): Query<
         if let Some(member) = viewer.0.as_ref().filter(|member| member.person != id) {
             between = gifts::between(tx, &viewer, member.person, id, Page::first(40))?.items.len();
         }
+        let met = match viewer.0.as_ref().filter(|member| member.person != id && account.kind == Kind::Person) {
+            Some(member) => Some((vouches::of(tx, id)?, vouches::is_vetted(tx, member.person)?)),
+            None => None,
+        };
         let last = found.last.filter(|_| more);
-        Ok::<_, soulava_social::Error>((account, around, last, shelf, keepings, faces, relations, own, between))
+        Ok::<_, soulava_social::Error>((account, around, last, shelf, keepings, faces, relations, own, between, met))
     });
-    let (account, around, last, shelf, keepings, faces, relations, own, between) = read.await?;
+    let (account, around, last, shelf, keepings, faces, relations, own, between, met) = read.await?;
+    let vouch = met.and_then(|(theirs, vetted)| vouch_box(&visit, &account, &theirs, vetted));
     let me = visit.signed().map(|signed| signed.member.person);
     let here = page_of(&account);
     let name = first_name(&account);
@@ -195,6 +209,7 @@ pub async fn show(visit: Visit, Path(name): Path<String>, Query(looking): Query<
         keepers,
         beads,
         preview,
+        vouch,
         f,
     })
 }
@@ -266,6 +281,45 @@ fn who(
         shadow,
         you,
     }
+}
+
+/// A host knows somebody; another with a voice vouches for them; nobody else can say anything here.
+fn vouch_box(visit: &Visit, account: &AccountView, theirs: &Vouching, vetted: bool) -> Option<VouchBox> {
+    let signed = visit.signed()?;
+    let (lang, name) = (visit.lang(), first_name(account));
+    let boxed = |text: &str, act, label: &str| {
+        let [text, label] = [text, label].map(|key| lang.with(key, &[("name", &name)]));
+        Some(VouchBox { text, act, label })
+    };
+    let mine = theirs.vouches.iter().any(|it| it.voucher == signed.member.person);
+    match signed.member.role {
+        _ if mine => boxed("vouch-yours", "withdraw", "vouch-withdraw"),
+        Role::Host if account.role == Some(Role::Host) => None,
+        Role::Host if theirs.known => boxed("vouch-known", "unknow", "vouch-unknow"),
+        Role::Host => boxed("vouch-know-hint", "know", "vouch-know-name"),
+        _ if vetted => boxed("vouch-hint", "vouch", "vouch-do"),
+        _ => None,
+    }
+}
+
+/// `POST /@{name}/vouch`: vouch, withdraw, and a host's know and unknow.
+pub async fn vouch(visit: Visit, Path(name): Path<String>, sent: Sent<RelationForm>) -> Answer {
+    let (member, host) = (visit.member()?.clone(), visit.web().urls.host().to_owned());
+    let (act, path) = (sent.form.act, format!("/@{name}"));
+    visit
+        .db()
+        .write(move |tx| {
+            let whom = find(tx, &name, &host)?;
+            match act.as_str() {
+                "vouch" => vouches::vouch(tx, &member, whom),
+                "withdraw" => vouches::withdraw(tx, &member, whom),
+                "know" => vouches::know(tx, &member, whom),
+                "unknow" => vouches::unknow(tx, &member, whom),
+                _ => Err(Refusal::not_found()),
+            }
+        })
+        .await?;
+    Ok(see(&path))
 }
 
 /// A button on a person's page.

@@ -5,6 +5,7 @@
 pub mod currencies;
 pub mod gifts;
 pub mod heirlooms;
+pub mod vouches;
 pub mod waiting;
 
 use axum::response::Response;

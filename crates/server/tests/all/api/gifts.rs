@@ -10,12 +10,12 @@ use soulava_social::{AccountId, Error, Role, ledger, oauth};
 
 use crate::world::{Answer, World};
 
-struct Someone {
-    id: AccountId,
-    token: String,
+pub struct Someone {
+    pub id: AccountId,
+    pub token: String,
 }
 
-fn someone(world: &World, name: &'static str, role: Role) -> Someone {
+pub fn someone(world: &World, name: &'static str, role: Role) -> Someone {
     let (id, token) = world
         .db
         .write_blocking::<_, Error>(move |tx| {
@@ -90,7 +90,7 @@ fn fits(schema: &Value, value: &Value, root: &Value, at: &str) -> Vec<String> {
     faults
 }
 
-fn described(method: &str, path: &str, answer: &Answer) -> Value {
+pub fn described(method: &str, path: &str, answer: &Answer) -> Value {
     let root = description();
     let body = answer.json();
     let schema = &root["paths"][path][method]["responses"]["200"]["content"]["application/json"]["schema"];

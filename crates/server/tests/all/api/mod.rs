@@ -8,3 +8,4 @@ mod home;
 mod matrix;
 mod posts;
 mod streams;
+mod vouches;

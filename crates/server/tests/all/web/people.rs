@@ -112,3 +112,28 @@ async fn every_page_speaks_three_languages() {
     }
     assert!(text(&world.page("/currencies").await).contains("What people give here"));
 }
+
+#[tokio::test]
+async fn a_host_knows_people_and_people_with_a_voice_vouch() {
+    let world = World::new();
+    let (mette, anna) = (world.browser("Mette", Role::Host), world.browser("Anna", Role::Person));
+    let fenna = world.browser("Fenna", Role::Person);
+    assert!(!anna.read(&world, "/@fenna").await.contains("I vouch for Fenna"), "without a voice");
+    let people = mette.read(&world, "/host/people").await;
+    assert!(people.contains("No voice of their own yet") && people.contains("runs the square"));
+    let id = anna.member.account.to_string();
+    let form = [("account", id.as_str()), ("do", "know"), ("back", "/host/people?q=anna")];
+    assert_eq!(mette.does(&world, "/host/people/know", &form).await, "/host/people?q=anna");
+    let found = mette.read(&world, "/host/people?q=ann").await;
+    assert!(found.contains("a host knows them") && !found.contains(">Fenna<"));
+    assert!(!mette.read(&world, "/host/people?show=without").await.contains("/@anna\""));
+    assert!(anna.read(&world, "/@fenna").await.contains("I vouch for Fenna"));
+    anna.does(&world, "/@fenna/vouch", &[("do", "vouch")]).await;
+    assert!(anna.read(&world, "/@fenna").await.contains("You vouch for Fenna"));
+    assert!(mette.read(&world, "/host/people").await.contains("one person vouches for them"));
+    anna.does(&world, "/@fenna/vouch", &[("do", "withdraw")]).await;
+    mette.does(&world, "/@fenna/vouch", &[("do", "know")]).await;
+    assert!(fenna.read(&world, "/@anna").await.contains("I vouch for Anna"), "known at once");
+    assert_eq!(anna.send(&world, "/host/people/know", &form).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(anna.send(&world, "/@fenna/vouch", &[("do", "know")]).await.status, StatusCode::FORBIDDEN);
+}
