@@ -87,6 +87,17 @@ fn wake(tx: &Tx, row: &TieRow, low_acts: bool) -> Result<()> {
     row.set_care(tx, low_acts, care)
 }
 
+/// Reckons the ties behind `after` again from their acts, at most `limit`; gives the last one, or none at the end. For a
+/// change of the rules, and to check that a tie is what its acts say.
+pub fn recompute(tx: &Tx, after: TieId, limit: u32) -> Result<Option<TieId>> {
+    let limit = i64::from(limit.clamp(1, 500));
+    let found = rows::behind(tx, after, limit)?;
+    for row in &found {
+        reckon_anew(tx, row)?;
+    }
+    Ok(if (found.len() as i64) < limit { None } else { found.last().map(|row| row.id) })
+}
+
 /// Folds the whole history again: after an act from the past, one that was taken back, or an end.
 pub(super) fn reckon_anew(tx: &Tx, row: &TieRow) -> Result<()> {
     let tally = Tally::of(&rows::acts(tx, row.low, row.high, row.counts_from, ACTS_MAX)?);

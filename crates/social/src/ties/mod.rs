@@ -19,8 +19,8 @@ use soulava_store::record;
 use crate::words::words;
 use crate::{AccountId, TieId};
 
-pub use acts::note;
 pub(crate) use acts::{blocked, of_gift, of_gift_retracted, of_post, of_use};
+pub use acts::{note, recompute};
 pub use care::{end, erase, hide, rest};
 pub(crate) use care::{erase_slice, sweep};
 pub use fill::fill;

@@ -59,6 +59,13 @@ pub(super) fn pair(tx: &Tx, low: AccountId, high: AccountId) -> Result<Option<Ti
     )?)
 }
 
+pub(super) fn behind(tx: &Tx, after: TieId, limit: i64) -> Result<Vec<TieRow>> {
+    Ok(tx.all(
+        sql!(concat!("SELECT ", columns!(), " FROM ties t WHERE t.id > $1 ORDER BY t.id LIMIT $2")),
+        args![after, limit],
+    )?)
+}
+
 pub(super) fn insert(tx: &Tx, id: TieId, low: AccountId, high: AccountId, is: &Reckoned) -> Result<()> {
     tx.run(
         sql!(

@@ -17,6 +17,7 @@ mod settings;
 mod square;
 mod stalls;
 mod statements;
+mod ties;
 mod timelines;
 mod visibility;
 mod vouches;
