@@ -103,12 +103,14 @@ pub fn record(tx: &Tx, event: Event<'_>) -> Result<()> {
             notifications::add(tx, whom, "greeting", by, None, None)?;
         }
         Event::InvitationAccepted { invitation, guest } => {
+            presence::note(tx, invitation.inviter, Activity::Host, tx.now())?;
             let (from, object) = (invitation.inviter, invitation.id.0);
             ties::note(tx, &Act { kind: ActKind::Invitation, from, to: guest, object, at: tx.now() })?;
             vouches::invited(tx, invitation, guest)?;
         }
         // The greeter who said yes is the first tie of who rang; the object is the guest.
         Event::LetIn { by, who } => {
+            presence::note(tx, by, Activity::Host, tx.now())?;
             ties::note(tx, &Act { kind: ActKind::Invitation, from: by, to: who, object: who.0, at: tx.now() })?;
         }
         Event::GiftGiven(gift) => {
@@ -145,6 +147,7 @@ pub fn record(tx: &Tx, event: Event<'_>) -> Result<()> {
             notifications::for_staff(tx, account)?;
             bell::tell(tx, account)?;
         }
+        Event::KeepsNow { person, stall: _ } => presence::note(tx, person, Activity::CoKeep, tx.now())?,
         Event::StandsOtherwise(account) => vouches::settle(tx, account)?,
         Event::CameIn(account) => {
             vouches::settle(tx, account)?;

@@ -54,6 +54,8 @@ pub enum Event<'a> {
     AskedIn(Account),
     /// Somebody came in by an invitation; the guest's account is already here.
     InvitationAccepted { invitation: &'a InvitationView, guest: Account },
+    /// `person` said yes to keeping a stall together with others.
+    KeepsNow { person: Account, stall: Account },
     /// An account's role changed, or it was put out, let in again or is about to go.
     StandsOtherwise(Account),
     /// An account may now act: confirmed, approved or invited.

@@ -28,6 +28,7 @@ pub mod migrations;
 pub mod notice;
 pub mod notifications;
 pub mod oauth;
+pub mod orbits;
 pub mod page;
 pub mod passwords;
 pub mod posts;

@@ -10,7 +10,7 @@ use soulava_media::Pictures;
 use soulava_social::jobs::{self, Claimed, Job};
 use soulava_social::mail::Written;
 use soulava_social::urls::Urls;
-use soulava_social::{Db, Error, Notice, accounts, heirlooms, ledger, mail, media, vouches};
+use soulava_social::{Db, Error, Notice, accounts, heirlooms, ledger, mail, media, orbits, vouches};
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 
@@ -136,6 +136,11 @@ async fn run(means: &Means, job: &Job) -> Result<bool, String> {
         Job::SealLedger { .. } => means.db.write(ledger::seal).await.map(|sealed| !sealed.more).map_err(words),
         Job::NudgeHeirlooms => means.db.write(heirlooms::night).await.map(|more| !more).map_err(words),
         Job::Vetting => vetting_night(&means.db).await.map(|()| true).map_err(words),
+        Job::Orbits => {
+            let db = means.db.clone();
+            let night = tokio::task::spawn_blocking(move || orbits::night(&db)).await;
+            night.map_err(|error| error.to_string())?.map(|()| true).map_err(words)
+        }
         Job::Sweep => {
             means.db.write(|tx| Ok(jobs::sweep(tx, SLICE)? | media::sweep(tx)?)).await.map(|more| !more).map_err(words)
         }
@@ -169,6 +174,7 @@ async fn keep_house(means: Arc<Means>, mut stopped: watch::Receiver<bool>) {
         let kept = means.db.write(|tx| {
             let now = tx.now();
             jobs::ensure(tx, &Job::Sweep, now)?;
+            jobs::ensure(tx, &Job::Orbits, now)?;
             jobs::ensure(tx, &Job::SealLedger { day: now.div_euclid(86_400_000) - 1 }, now)?;
             jobs::ensure(tx, &Job::NudgeHeirlooms, now)?;
             jobs::ensure(tx, &Job::Vetting, now)

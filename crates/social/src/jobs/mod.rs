@@ -43,6 +43,8 @@ pub enum Job {
     NudgeHeirlooms,
     /// Decide anew who has a voice, once a day.
     Vetting,
+    /// Reckon today's orbits and gravity.
+    Orbits,
     /// Remove what is over: sessions, codes, proofs, keys, windows of limits.
     Sweep,
 }
@@ -56,6 +58,7 @@ impl Job {
             Self::SealLedger { .. } => "seal_ledger",
             Self::NudgeHeirlooms => "nudge_heirlooms",
             Self::Vetting => "vetting",
+            Self::Orbits => "orbits",
             Self::Sweep => "sweep",
         }
     }
@@ -64,7 +67,9 @@ impl Job {
     fn lane(&self) -> String {
         match self {
             Self::Erase { account } => format!("erase {account}"),
-            Self::SealLedger { .. } | Self::NudgeHeirlooms | Self::Vetting | Self::Sweep => self.kind().to_owned(),
+            Self::SealLedger { .. } | Self::NudgeHeirlooms | Self::Vetting | Self::Orbits | Self::Sweep => {
+                self.kind().to_owned()
+            }
             Self::Mail(_) | Self::DeleteMedia { .. } => String::new(),
         }
     }

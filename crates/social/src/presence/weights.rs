@@ -20,8 +20,6 @@ pub struct Thresholds {
     pub quiet_after: i64,
     /// Days of presence are kept this long.
     pub keep_days: i64,
-    /// Gravity from which sparks fly, orbits form, and people hold each other; 0 to 100.
-    pub gravity_stages: [f64; 3],
 }
 
 /// What each act weighs, from a favourite to keeping a stall together.
@@ -107,6 +105,5 @@ mod tests {
         let longest = file.orbits.iter().map(|orbit| orbit.within).max();
         assert!(longest.is_some_and(|days| file.keep_days > days) && file.keep_days > file.quiet_after);
         assert_eq!(file.weight(Activity::Greet), 3);
-        assert!(file.gravity_stages.is_sorted());
     }
 }

@@ -5,7 +5,8 @@ mod rows;
 use std::sync::Arc;
 
 use crate::accounts::{self, AccountView, Keeping, Kind, ProfileChange, State};
-use crate::{AccountId, Member, Notice, Refusal, Result, Role, Tx, host_log, settings};
+use crate::event::Event;
+use crate::{AccountId, Member, Notice, Refusal, Result, Role, Tx, effects, host_log, settings};
 
 /// Most stalls one person may open in a market.
 pub const STALLS_MAX: usize = 3;
@@ -174,6 +175,7 @@ pub fn accept(tx: &Tx, member: &Member, stall: AccountId) -> Result<()> {
         .ok_or_else(Refusal::not_found)?;
     rows::delete_offer(tx, stall, member.person)?;
     rows::put(tx, stall, member.person, &offer.role, tx.now())?;
+    effects::record(tx, Event::KeepsNow { person: member.person, stall })?;
     accounts::mark_changed(tx, stall)
 }
 

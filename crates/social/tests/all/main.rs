@@ -9,6 +9,7 @@ mod invitations;
 mod ledger;
 mod notifications;
 mod oauth;
+mod orbits;
 mod posts;
 mod presence;
 mod relations;

@@ -3,6 +3,7 @@
 pub mod bead;
 pub mod gift;
 pub mod recipe;
+pub mod sky;
 
 pub use bead::{Bead, Reason, Surroundings};
 pub use gift::GiftCard;

@@ -28,6 +28,7 @@ pub(super) const SLICES: &[Slice] = &[
     keys,
     tokens,
     crate::presence::delete_of,
+    crate::orbits::delete_around,
     crate::ties::erase_slice,
 ];
 
