@@ -53,3 +53,71 @@ FROM invitations i
 JOIN logins l ON l.account_id = i.inviter_id
 WHERE i.knows AND i.accepted_by IS NOT NULL AND i.accepted_at IS NOT NULL AND l.role <> 'host'
 ON CONFLICT DO NOTHING;
+
+-- What a recognition is about, one weight per deed and voice: a post, a gift or an introduction.
+ALTER TABLE recognitions ADD COLUMN deed BIGINT NOT NULL DEFAULT 0;
+-- The grade as standing takes it: of a bystander at most 0.25, of a keeper for the own stall 0.
+ALTER TABLE recognitions ADD COLUMN weight DOUBLE PRECISION NOT NULL DEFAULT 0;
+UPDATE recognitions SET deed = object_id, weight = grade;
+UPDATE recognitions
+SET deed = (SELECT g.object_post_id FROM gifts g WHERE g.id = recognitions.object_id)
+WHERE kind IN ('gift', 'heirloom') AND EXISTS (
+    SELECT 1
+    FROM gifts g
+    JOIN posts p ON p.id = g.object_post_id
+    JOIN hands h ON h.hand = g.receiver
+    WHERE g.id = recognitions.object_id AND (p.account_id = h.account_id OR p.keeper_id = h.account_id)
+);
+CREATE INDEX recognitions_by_deed ON recognitions (deed, voice);
+
+-- Every change of what one voice says of one deed, so that the past can be computed again. Added to, never changed.
+CREATE TABLE recognition_log (
+    id BIGINT PRIMARY KEY,
+    recognition_id BIGINT NOT NULL REFERENCES recognitions (id),
+    deed BIGINT NOT NULL,
+    voice BYTEA NOT NULL,
+    doer BYTEA NOT NULL,
+    grade DOUBLE PRECISION NOT NULL,              -- after the change: the greatest that counts, or 0
+    money BOOLEAN NOT NULL,                       -- the change came from something commercial, and counts nothing
+    first_day BIGINT NOT NULL,                    -- from which it fades
+    day BIGINT NOT NULL                           -- on which it was written
+);
+CREATE INDEX recognition_log_by_day ON recognition_log (day, id);
+CREATE INDEX recognition_log_by_recognition ON recognition_log (recognition_id, id);
+
+-- Whose influence was taken back, and when it was given back. Erasure is for good. Added to, never changed.
+CREATE TABLE standing_exits (
+    id BIGINT PRIMARY KEY,
+    hand BYTEA NOT NULL,
+    how TEXT NOT NULL CHECK (how IN ('suspended', 'back', 'erased')),
+    day BIGINT NOT NULL
+);
+CREATE INDEX standing_exits_by_day ON standing_exits (day, id);
+CREATE INDEX standing_exits_by_hand ON standing_exits (hand, id);
+
+-- A digest of all that was published on a day: SHA-256 over every hand and its standing, in the order of hands.
+CREATE TABLE standing_days (
+    day BIGINT PRIMARY KEY,
+    members BIGINT NOT NULL,
+    digest BYTEA NOT NULL
+);
+
+-- A word for somebody's standing, written by the daily work alone.
+CREATE TABLE standing_bands (
+    account_id BIGINT PRIMARY KEY REFERENCES accounts (id) ON DELETE CASCADE,
+    band TEXT NOT NULL DEFAULT 'none' CHECK (band IN ('none', 'known', 'generous', 'pillar')),
+    shown BOOLEAN NOT NULL DEFAULT FALSE,         -- the square is large enough for bands
+    hidden BOOLEAN NOT NULL DEFAULT FALSE,        -- by its owner
+    since BIGINT NOT NULL                         -- the day of the last change
+);
+CREATE INDEX standing_bands_by_band ON standing_bands (band, account_id);
+
+-- How bands moved, by hand. Added to, never changed.
+CREATE TABLE standing_band_log (
+    id BIGINT PRIMARY KEY,
+    hand BYTEA NOT NULL,
+    was TEXT NOT NULL CHECK (was IN ('none', 'known', 'generous', 'pillar')),
+    band TEXT NOT NULL CHECK (band IN ('none', 'known', 'generous', 'pillar')),
+    day BIGINT NOT NULL
+);
+CREATE INDEX standing_band_log_by_hand ON standing_band_log (hand, id);

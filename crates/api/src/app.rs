@@ -9,6 +9,7 @@ use std::sync::{Arc, Weak};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use soulava_media::Pictures;
+use soulava_social::standing::Standings;
 use soulava_social::urls::Urls;
 use soulava_social::{Db, Notice};
 
@@ -30,6 +31,8 @@ pub struct Inner {
     pub db: Db,
     /// Public addresses.
     pub urls: Urls,
+    /// Earned standing, kept up to date; never the truth.
+    pub standings: Standings,
     /// What the operator chose.
     pub settings: Settings,
     /// The bytes of pictures.
@@ -83,12 +86,20 @@ impl Settings {
 
 impl App {
     /// Puts the parts together and listens to commits, so that memory is never older than the truth.
-    pub fn new(db: Db, urls: Urls, settings: Settings, pictures: Pictures, hasher: Hasher) -> Self {
+    pub fn new(
+        db: Db,
+        urls: Urls,
+        settings: Settings,
+        pictures: Pictures,
+        hasher: Hasher,
+        standings: Standings,
+    ) -> Self {
         let limits = Limits::raised(settings.rate_limits, settings.rate_limit_factor);
         let hub = Hub::new(if settings.rate_limits { settings.rate_limit_factor } else { 0 });
         let app = Self(Arc::new(Inner {
             db,
             urls,
+            standings,
             settings,
             pictures,
             hasher,

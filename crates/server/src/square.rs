@@ -8,6 +8,7 @@ use soulava_api::hasher::{AT_ONCE, Hasher};
 use soulava_media::{Pictures, Program};
 use soulava_social::migrations;
 use soulava_social::settings::{self, SignUp};
+use soulava_social::standing::Standings;
 use soulava_social::urls::Urls;
 use soulava_store::{Clock, Db, Options, SystemClock, Target};
 use soulava_web::pages::demo::Doors;
@@ -86,16 +87,18 @@ impl Square {
             trusted_proxies: config.proxies().expect("the configuration was checked when it was read"),
             ..Settings::new(&config.data)
         };
+        let standings = Standings::listening(&db);
         let turns = Arc::new(Semaphore::new(AT_ONCE));
         let web = soulava_web::Web::new(soulava_web::Parts {
             db: db.clone(),
             urls: urls.clone(),
+            standings: standings.clone(),
             hashing: turns.clone(),
             pictures: pictures.clone(),
             mail: settings.smtp,
             demo,
         });
-        let api = soulava_api::App::new(db.clone(), urls.clone(), settings, pictures, Hasher::new(turns));
+        let api = soulava_api::App::new(db.clone(), urls.clone(), settings, pictures, Hasher::new(turns), standings);
         let router = soulava_api::router::router(api.clone()).merge(soulava_web::router(web));
         let router = soulava_api::router::behind_door(api.clone(), router);
         // Mastodon takes a slash at the end of any path, and clients send it: toot opens `/oauth/authorize/`.

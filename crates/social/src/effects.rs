@@ -7,7 +7,7 @@ use crate::gifts::{self, Gift, GiftOrigin};
 use crate::posts::{self, PostKind};
 use crate::presence::{self, Activity};
 use crate::ties::{Act, ActKind};
-use crate::{AccountId, Notice, Result, Tx, bell, heirlooms, notifications, recognitions, ties, vouches, waiting};
+use crate::{AccountId, Notice, Result, Tx, bell, heirlooms, notifications, recognitions, standing, ties, vouches, waiting};
 
 /// Stores everything that is true together with `event`, and announces what is nice to know now.
 pub fn record(tx: &Tx, event: Event<'_>) -> Result<()> {
@@ -148,7 +148,10 @@ pub fn record(tx: &Tx, event: Event<'_>) -> Result<()> {
             bell::tell(tx, account)?;
         }
         Event::KeepsNow { person, stall: _ } => presence::note(tx, person, Activity::CoKeep, tx.now())?,
-        Event::StandsOtherwise(account) => vouches::settle(tx, account)?,
+        Event::StandsOtherwise(account) => {
+            vouches::settle(tx, account)?;
+            standing::follow(tx, account)?;
+        }
         Event::CameIn(account) => {
             vouches::settle(tx, account)?;
             tx.announce(Notice::Account(account));

@@ -41,6 +41,7 @@ pub mod secrets;
 pub mod sessions;
 pub mod settings;
 pub mod stalls;
+pub mod standing;
 pub mod tags;
 pub mod ties;
 pub mod timelines;

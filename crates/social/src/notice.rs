@@ -48,7 +48,9 @@ pub enum Notice {
     TokenEnded(TokenId),
     /// An account was suspended, deleted or signed out everywhere: its streams and sessions end.
     AccessEnded(AccountId),
-    /// A row of the log of vettings: somebody has a voice now, or has none.
+    /// A row of the log of recognitions: one voice says something else of one deed.
+    Recognised(i64),
+    /// A row of the log of vettings or of exits: somebody has a voice now, or has none.
     Voice(i64),
     /// Currencies, rules or settings changed.
     Square,
@@ -70,6 +72,7 @@ impl From<Notice> for store::Notice {
             Notice::Gift(gift) => (9, gift.0, 0),
             Notice::TokenEnded(token) => (10, token.0, 0),
             Notice::AccessEnded(account) => (11, account.0, 0),
+            Notice::Recognised(row) => (14, row, 0),
             Notice::Voice(row) => (15, row, 0),
             Notice::Square => (12, 0, 0),
             Notice::Job => (13, 0, 0),
@@ -96,6 +99,7 @@ impl Notice {
             11 => Self::AccessEnded(AccountId(a)),
             12 => Self::Square,
             13 => Self::Job,
+            14 => Self::Recognised(a),
             15 => Self::Voice(a),
             _ => return None,
         })

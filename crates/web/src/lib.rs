@@ -56,6 +56,7 @@ use std::sync::Arc;
 
 use soulava_media::Pictures;
 use soulava_social::Db;
+use soulava_social::standing::Standings;
 use soulava_social::urls::Urls;
 use tokio::sync::Semaphore;
 
@@ -71,6 +72,8 @@ pub struct Parts {
     pub db: Db,
     /// The square's addresses.
     pub urls: Urls,
+    /// Earned standing, shared with the API.
+    pub standings: Standings,
     /// Two permits, shared with the API: hashing a password takes 19 MiB and tens of milliseconds of CPU.
     pub hashing: Arc<Semaphore>,
     /// Where pictures are kept.

@@ -11,6 +11,7 @@ use axum::response::Response;
 use soulava_social::accounts::{self, AccountView};
 use soulava_social::sessions::{self, Session};
 use soulava_social::settings::{self, Square};
+use soulava_social::standing::Standings;
 use soulava_social::{AccountId, Db, Error, Member, Refusal, Tx, Viewer, waiting};
 
 use crate::Web;
@@ -171,6 +172,11 @@ impl Visit {
     /// The square's data.
     pub fn db(&self) -> &Db {
         &self.0.web.0.db
+    }
+
+    /// Earned standing.
+    pub fn standings(&self) -> &Standings {
+        &self.0.web.0.standings
     }
 
     /// What the server gave the pages.

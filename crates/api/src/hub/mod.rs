@@ -53,7 +53,8 @@ impl Hub {
             | Notice::Counters(_)
             | Notice::ViewerFlags { .. }
             | Notice::Account(_)
-            | Notice::Voice(_) => {}
+            | Notice::Voice(_)
+            | Notice::Recognised(_) => {}
             _ => {
                 self.counts.0.fetch_add(1, Ordering::AcqRel);
                 if self.notices.try_send(notice).is_err() {

@@ -8,6 +8,7 @@ use std::path::Path;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Value, json};
 use soulava_media::Pictures;
+use soulava_social::standing::Standings;
 use soulava_social::urls::Urls;
 
 use super::{At, Outcome, Progress, Request};
@@ -68,6 +69,7 @@ fn local(config: &Config, request: Request, attachment: Option<&Path>, bar: &Bar
     let pictures = Pictures::new(config.data.join("media"), Default::default());
     let at = At {
         db: db.clone(),
+        standings: Standings::listening(&db),
         urls: Urls::new(&config.origin),
         pictures: pictures.map_err(|error| Trouble::failed(format!("Cannot keep pictures: {error}")))?,
         data: config.data.clone(),

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use soulava_media::Pictures;
+use soulava_social::standing::Standings;
 use soulava_social::urls::Urls;
 use soulava_social::{Db, Error, Refusal, accounts};
 use tokio::runtime::Handle;
@@ -23,6 +24,8 @@ pub use client::run;
 pub struct At {
     /// The truth.
     pub db: Db,
+    /// Earned standing.
+    pub standings: Standings,
     /// Public addresses.
     pub urls: Urls,
     /// Pictures on the disk.

@@ -53,6 +53,7 @@ pub fn start(config: &Config, square: &Square) -> Result<Socket, Trouble> {
     let (data, mail_leaves) = (config.data.clone(), !config.smtp_url.is_empty());
     let at = move || At {
         db: square.db.clone(),
+        standings: square.api.standings.clone(),
         urls: square.urls.clone(),
         pictures: square.api.pictures.clone(),
         data: data.clone(),

@@ -187,6 +187,8 @@ pub struct AccountView {
     pub role: Option<crate::Role>,
     /// Who speaks for a stall, longest first; empty for people.
     pub keepers: Vec<Keeping>,
+    /// The word for their standing: none when they hide it, in squares under 30 members, or when there is none.
+    pub band: Option<crate::standing::Band>,
 }
 
 impl AccountView {

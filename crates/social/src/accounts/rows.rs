@@ -2,6 +2,7 @@
 
 use soulava_store::{args, record, sql};
 
+use crate::standing::Band;
 use crate::{AccountId, MediaId, Result, Role, Tx};
 
 record! {
@@ -35,6 +36,7 @@ record! {
         pub following: i64,
         pub last_post_at: Option<i64>,
         pub role: Option<String>,
+        pub band: Option<Band>,
     }
 }
 
@@ -44,12 +46,13 @@ pub(crate) fn by_ids(tx: &Tx, ids: &[i64]) -> Result<Vec<AccountRow>> {
             "SELECT a.id, a.kind, a.state, a.username, a.domain, a.display_name, a.note, a.note_html, a.fields,
                     a.locked, a.bot, a.discoverable, a.indexable, a.hide_collections, a.portrait_seed, a.awning,
                     a.created_at, a.changed_at, v.id, v.file, v.preview_file, h.id, h.file, h.preview_file,
-                    c.posts, c.followers, c.following, c.last_post_at, l.role
+                    c.posts, c.followers, c.following, c.last_post_at, l.role, b.band
              FROM accounts a
              JOIN account_counters c ON c.account_id = a.id
              LEFT JOIN logins l ON l.account_id = a.id
              LEFT JOIN media v ON v.id = a.avatar_media_id
              LEFT JOIN media h ON h.id = a.header_media_id
+             LEFT JOIN standing_bands b ON b.account_id = a.id AND b.shown AND NOT b.hidden AND b.band <> 'none'
              WHERE a.id = ANY($1)
              ORDER BY a.id
              LIMIT 500"

@@ -160,5 +160,6 @@ fn compose(row: AccountRow) -> Result<AccountView> {
         last_post_at: row.last_post_at,
         role: row.role.as_deref().and_then(Role::parse),
         keepers: Vec::new(),
+        band: row.band,
     })
 }

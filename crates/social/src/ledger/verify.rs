@@ -257,7 +257,7 @@ impl Book {
         Ok(())
     }
 
-    /// Every recognition: never of oneself, never moved by money, and of a gift only when there is one.
+    /// Every recognition: never of oneself, of a grade there is, and of a gift only when there is one.
     fn recognitions(&mut self, tx: &Tx) -> Result<()> {
         let mut after = 0;
         loop {
@@ -271,7 +271,7 @@ impl Book {
                     "made" | "helped" => row.grade == 1.0,
                     _ => row.grade == 1.0 || row.grade == 2.0,
                 };
-                let holds = row.voice != row.doer && !row.money && grade && (!row.of_gift || row.gift_exists);
+                let holds = row.voice != row.doer && grade && (!row.of_gift || row.gift_exists);
                 self.recognitions
                     .hold(holds, || format!("recognition {} ({}) is not what it may be", row.id, row.kind));
             }

@@ -24,6 +24,7 @@ pub use edit::{Change, MediaChange, Version, edit, history};
 pub use keep::{UseKind, UseView, bookmark, favourite, favourited_by, unbookmark, unfavourite, use_it, uses, uses_of};
 pub use publish::{Defaults, Draft, Key, defaults, publish};
 pub use thread::{Thread, conversations, thread};
+pub(crate) use view::stored;
 pub use view::{Outline, find, is_visible, load, outlines, view, views};
 
 /// Who may read a post: <https://docs.joinmastodon.org/entities/Status/#visibility>.

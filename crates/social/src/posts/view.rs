@@ -15,9 +15,14 @@ const VIEWS_MAX: usize = 400;
 
 /// The stored post, whoever asks. For verbs and effects; a reader takes [`view`].
 pub fn load(tx: &Tx, id: PostId) -> Result<Post> {
-    let row = rows::load(tx, id)?.ok_or_else(Refusal::not_found)?;
+    stored(tx, id)?.ok_or_else(Refusal::not_found)
+}
+
+/// Like [`load`], and none for a post that is gone.
+pub(crate) fn stored(tx: &Tx, id: PostId) -> Result<Option<Post>> {
+    let Some(row) = rows::load(tx, id)? else { return Ok(None) };
     let mentions = rows::mentions(tx, &[id.0])?.into_iter().map(|mention| mention.account).collect();
-    Ok(row.into_post(mentions))
+    Ok(Some(row.into_post(mentions)))
 }
 
 /// Whether the viewer may read the post.

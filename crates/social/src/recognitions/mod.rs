@@ -1,12 +1,17 @@
 //! Recognitions: one person's voice for another's deed. Standing reads these and nothing else.
+//!
+//! The deed is the post when the recognition is about a post (a favourite, "I made this", "this helped me", a gift whose
+//! object is a post by its receiver), else the gift itself, or the introduction. One voice has one weight per deed: the
+//! greatest that counts, from the day of the first. Every change is also added to a log, so that the past can be replayed.
+//! Source: `docs/gifts.md`, G11.
 
 pub(crate) mod rows;
 
 use crate::gifts::{Gift, GiftOrigin};
-use crate::ledger::{self, day_of};
-use crate::posts::{Post, PostKind};
+use crate::ledger::{self, Hand, day_of};
+use crate::posts::{self, Post, PostKind, Visibility};
 use crate::words::words;
-use crate::{AccountId, Result, Tx, accounts};
+use crate::{AccountId, Notice, PostId, Result, Tx, accounts, stalls};
 
 /// What somebody recognises with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,19 +41,57 @@ words!(RecognitionKind {
 /// The grade of applause.
 pub const APPLAUSE: f64 = 0.25;
 
+/// From where a recognition comes. What is commercial at its source stays so: it is stored, shown, and counts nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Source {
+    /// Between people.
+    #[default]
+    Organic,
+    /// Of something paid for: a promotion, an order, a discount.
+    Commercial,
+}
+
+/// A recognition about to be stored.
+struct Said {
+    kind: RecognitionKind,
+    voice: Hand,
+    doer: Hand,
+    object: i64,
+    deed: i64,
+    grade: f64,
+    /// The grade as standing takes it.
+    weight: f64,
+    money: bool,
+    day: i64,
+}
+
 /// `voice` recognises `doer` for `object`. The day of the first stays, however often it is said again; to oneself it is nothing.
 pub fn add(tx: &Tx, kind: RecognitionKind, voice: AccountId, doer: AccountId, object: i64, grade: f64) -> Result<()> {
+    add_from(tx, Source::Organic, kind, voice, doer, object, grade)
+}
+
+/// As [`add`], from a source that may be commercial.
+pub fn add_from(
+    tx: &Tx,
+    source: Source,
+    kind: RecognitionKind,
+    voice: AccountId,
+    doer: AccountId,
+    object: i64,
+    grade: f64,
+) -> Result<()> {
     if voice == doer {
         return Ok(());
     }
     let (voice, doer) = (ledger::hand(tx, voice)?, ledger::hand(tx, doer)?);
-    rows::insert(tx, kind, voice, doer, object, grade, ledger::today(tx)?)
+    let (money, day) = (source == Source::Commercial, ledger::today(tx)?);
+    store(tx, &Said { kind, voice, doer, object, deed: object, grade, weight: grade, money, day })
 }
 
 /// Takes a recognition back: the row stays and counts nothing.
 pub fn retract(tx: &Tx, kind: RecognitionKind, voice: AccountId, object: i64) -> Result<()> {
     match ledger::hand_of(tx, voice)? {
-        Some(voice) => rows::retract(tx, kind, voice, object),
+        Some(voice) => take_back(tx, kind, voice, object),
         None => Ok(()),
     }
 }
@@ -62,21 +105,32 @@ pub(crate) fn of_gift(tx: &Tx, gift: &Gift) -> Result<()> {
         GiftOrigin::Import => gift.day,
         _ => ledger::today(tx)?.max(day_of(gift.given_at)),
     };
-    rows::insert(tx, kind_of(gift), gift.giver_hand, gift.receiver_hand, gift.id.0, gift.grade as f64, day)
+    let grade = gift.grade as f64;
+    let (deed, weight) = match (gift.object, gift.giver) {
+        (Some(object), Some(giver)) => deed_of(tx, gift, object, giver, grade)?,
+        _ => (gift.id.0, grade),
+    };
+    let (voice, doer) = (gift.giver_hand, gift.receiver_hand);
+    store(tx, &Said { kind: kind_of(gift), voice, doer, object: gift.id.0, deed, grade, weight, money: false, day })
+}
+
+/// The post is the deed when its receiver wrote it; any other gift answers a deed between the two.
+fn deed_of(tx: &Tx, gift: &Gift, object: PostId, giver: AccountId, grade: f64) -> Result<(i64, f64)> {
+    let Some(post) = posts::stored(tx, object)? else { return Ok((gift.id.0, grade)) };
+    if post.keeper.or(Some(post.account)) != gift.receiver {
+        return Ok((gift.id.0, grade));
+    }
+    Ok((post.id.0, weight(tx, giver, &post, grade)?))
 }
 
 /// A retracted gift speaks for nobody.
 pub(crate) fn of_gift_retracted(tx: &Tx, gift: &Gift) -> Result<()> {
-    rows::retract(tx, kind_of(gift), gift.giver_hand, gift.id.0)
+    take_back(tx, kind_of(gift), gift.giver_hand, gift.id.0)
 }
 
 /// "I made this", "this helped me".
 pub(crate) fn of_use(tx: &Tx, by: AccountId, post: &Post, helped: bool) -> Result<()> {
-    let kind = if helped { RecognitionKind::Helped } else { RecognitionKind::Made };
-    match doer(tx, post)? {
-        Some(doer) => add(tx, kind, by, doer, post.id.0, 1.0),
-        None => Ok(()),
-    }
+    of_post(tx, if helped { RecognitionKind::Helped } else { RecognitionKind::Made }, by, post, 1.0)
 }
 
 /// A favourite on an ordinary post is applause; on a gift's it is something else.
@@ -84,10 +138,24 @@ pub(crate) fn of_favourite(tx: &Tx, by: AccountId, post: &Post) -> Result<()> {
     if post.kind == PostKind::Gift || rows::carries_gifts(tx, post.id)? {
         return Ok(());
     }
-    match doer(tx, post)? {
-        Some(doer) => add(tx, RecognitionKind::Favourite, by, doer, post.id.0, APPLAUSE),
-        None => Ok(()),
+    of_post(tx, RecognitionKind::Favourite, by, post, APPLAUSE)
+}
+
+fn of_post(tx: &Tx, kind: RecognitionKind, by: AccountId, post: &Post, grade: f64) -> Result<()> {
+    let Some(doer) = doer(tx, post)?.filter(|doer| *doer != by) else { return Ok(()) };
+    let weight = weight(tx, by, post, grade)?;
+    let (voice, doer, day) = (ledger::hand(tx, by)?, ledger::hand(tx, doer)?, ledger::today(tx)?);
+    store(tx, &Said { kind, voice, doer, object: post.id.0, deed: post.id.0, grade, weight, money: false, day })
+}
+
+/// What somebody's word on a post weighs: a keeper's for the own stall nothing, a bystander's at most applause.
+/// A public post is for everybody; another for those it mentions.
+fn weight(tx: &Tx, by: AccountId, post: &Post, grade: f64) -> Result<f64> {
+    if post.keeper.is_some() && (post.account == by || stalls::role_of(tx, post.account, by)?.is_some()) {
+        return Ok(0.0);
     }
+    let for_everybody = matches!(post.visibility, Visibility::Public | Visibility::Unlisted);
+    Ok(if for_everybody || post.mentions.contains(&by) { grade } else { grade.min(APPLAUSE) })
 }
 
 /// The person a post is by: a stall's keeper by name.
@@ -101,4 +169,49 @@ fn doer(tx: &Tx, post: &Post) -> Result<Option<AccountId>> {
 
 fn kind_of(gift: &Gift) -> RecognitionKind {
     if gift.heirloom.is_some() { RecognitionKind::Heirloom } else { RecognitionKind::Gift }
+}
+
+fn store(tx: &Tx, said: &Said) -> Result<()> {
+    let id = rows::insert(tx, said)?;
+    log(tx, id, said.deed, said.voice, said.doer, said.day)
+}
+
+fn take_back(tx: &Tx, kind: RecognitionKind, voice: Hand, object: i64) -> Result<()> {
+    match rows::retract(tx, kind, voice, object)? {
+        Some(row) => log(tx, row.id, row.deed, voice, row.doer, row.day),
+        None => Ok(()),
+    }
+}
+
+/// Writes down what one voice says of one deed from now on.
+fn log(tx: &Tx, recognition: i64, deed: i64, voice: Hand, doer: Hand, first_day: i64) -> Result<()> {
+    let holds = rows::holding(tx, deed, voice)?;
+    let row = rows::Logged {
+        id: tx.next_id(),
+        recognition,
+        deed,
+        voice,
+        doer,
+        grade: holds.grade.unwrap_or(0.0),
+        money: holds.grade.is_none() && holds.money > 0,
+        first_day: holds.first_day.unwrap_or(first_day),
+        day: ledger::today(tx)?,
+    };
+    rows::append(tx, &row)?;
+    tx.announce(Notice::Recognised(row.id));
+    Ok(())
+}
+
+/// Recognitions that one call of [`fill`] looks at.
+const FILL_SLICE: i64 = 200;
+
+/// Writes recognitions of before the log into it, a slice after `after`; where to go on, or none at the end.
+/// They fade from the day they were said, and count from today. Running it twice adds nothing.
+pub fn fill(tx: &Tx, after: i64) -> Result<Option<i64>> {
+    let slice = rows::after(tx, after, FILL_SLICE)?;
+    let last = slice.last().map(|row| row.id);
+    for row in slice.iter().filter(|row| !row.logged) {
+        log(tx, row.id, row.deed, row.voice, row.doer, row.day)?;
+    }
+    Ok(last.filter(|_| slice.len() as i64 == FILL_SLICE))
 }

@@ -1,39 +1,130 @@
 //! The SQL of recognitions.
 
-use soulava_store::{args, sql};
+use soulava_store::{args, record, sql};
 
-use super::RecognitionKind;
+use super::{RecognitionKind, Said};
 use crate::ledger::Hand;
 use crate::{PostId, Result, Tx};
 
-/// Stores a recognition. A second one takes the grade and leaves the day.
-pub fn insert(
-    tx: &Tx,
-    kind: RecognitionKind,
-    voice: Hand,
-    doer: Hand,
-    object: i64,
-    grade: f64,
-    day: i64,
-) -> Result<()> {
+/// Stores a recognition and gives its row. A second one takes the grade and leaves the day.
+pub(super) fn insert(tx: &Tx, said: &Said) -> Result<i64> {
+    Ok(tx.one(
+        sql!(
+            "INSERT INTO recognitions (id, kind, voice, doer, object_id, deed, grade, weight, money, state, day, at) \
+              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'counts', $10, $11) \
+              ON CONFLICT (kind, object_id, voice) DO UPDATE SET grade = excluded.grade, weight = excluded.weight, \
+              money = excluded.money, state = 'counts' \
+              RETURNING id"
+        ),
+        args![
+            tx.next_id(),
+            said.kind,
+            said.voice,
+            said.doer,
+            said.object,
+            said.deed,
+            said.grade,
+            said.weight,
+            said.money,
+            said.day,
+            tx.now()
+        ],
+    )?)
+}
+
+record! {
+    /// A recognition that was taken back.
+    pub struct TakenBack {
+        pub id: i64,
+        pub deed: i64,
+        pub doer: Hand,
+        pub day: i64,
+    }
+}
+
+/// From now on it counts nothing.
+pub fn retract(tx: &Tx, kind: RecognitionKind, voice: Hand, object: i64) -> Result<Option<TakenBack>> {
+    Ok(tx.opt(
+        sql!(
+            "UPDATE recognitions SET state = 'retracted' \
+              WHERE kind = $1 AND object_id = $2 AND voice = $3 AND state = 'counts' RETURNING id, deed, doer, day"
+        ),
+        args![kind, object, voice],
+    )?)
+}
+
+record! {
+    /// What one voice says of one deed now.
+    pub struct Holding {
+        pub grade: Option<f64>,
+        pub money: i64,
+        pub first_day: Option<i64>,
+    }
+}
+
+/// The greatest weight that counts, how many commercial ones there are, and the day of the first that was not.
+pub fn holding(tx: &Tx, deed: i64, voice: Hand) -> Result<Holding> {
+    Ok(tx.one(
+        sql!(
+            "SELECT MAX(CASE WHEN state = 'counts' AND NOT money THEN weight END), \
+              CAST(COALESCE(SUM(CASE WHEN state = 'counts' AND money THEN 1 ELSE 0 END), 0) AS BIGINT), \
+              MIN(CASE WHEN NOT money THEN day END) \
+              FROM recognitions WHERE deed = $1 AND voice = $2"
+        ),
+        args![deed, voice],
+    )?)
+}
+
+record! {
+    /// A row of the log.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Logged {
+        pub id: i64,
+        pub recognition: i64,
+        pub deed: i64,
+        pub voice: Hand,
+        pub doer: Hand,
+        pub grade: f64,
+        pub money: bool,
+        pub first_day: i64,
+        pub day: i64,
+    }
+}
+
+/// Adds a row to the log.
+pub fn append(tx: &Tx, row: &Logged) -> Result<()> {
     tx.run(
         sql!(
-            "INSERT INTO recognitions (id, kind, voice, doer, object_id, grade, state, day, at) \
-              VALUES ($1, $2, $3, $4, $5, $6, 'counts', $7, $8) \
-              ON CONFLICT (kind, object_id, voice) DO UPDATE SET grade = excluded.grade, state = 'counts'"
+            "INSERT INTO recognition_log (id, recognition_id, deed, voice, doer, grade, money, first_day, day) \
+              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
         ),
-        args![tx.next_id(), kind, voice, doer, object, grade, day, tx.now()],
+        args![row.id, row.recognition, row.deed, row.voice, row.doer, row.grade, row.money, row.first_day, row.day],
     )?;
     Ok(())
 }
 
-/// From now on it counts nothing.
-pub fn retract(tx: &Tx, kind: RecognitionKind, voice: Hand, object: i64) -> Result<()> {
-    tx.run(
-        sql!("UPDATE recognitions SET state = 'retracted' WHERE kind = $1 AND object_id = $2 AND voice = $3"),
-        args![kind, object, voice],
-    )?;
-    Ok(())
+record! {
+    /// A recognition, and whether the log knows of it.
+    pub struct Filling {
+        pub id: i64,
+        pub deed: i64,
+        pub voice: Hand,
+        pub doer: Hand,
+        pub day: i64,
+        pub logged: bool,
+    }
+}
+
+/// The next recognitions, in order.
+pub fn after(tx: &Tx, after: i64, limit: i64) -> Result<Vec<Filling>> {
+    Ok(tx.all(
+        sql!(
+            "SELECT r.id, r.deed, r.voice, r.doer, r.day, \
+              EXISTS (SELECT 1 FROM recognition_log l WHERE l.recognition_id = r.id) \
+              FROM recognitions r WHERE r.id > $1 ORDER BY r.id LIMIT $2"
+        ),
+        args![after, limit],
+    )?)
 }
 
 /// Whether a post carries gifts.
