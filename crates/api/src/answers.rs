@@ -95,7 +95,11 @@ impl Answers {
                 self.touch(of_account(account))
             }
             Notice::Gift(_) | Notice::Square => self.touch(EVERYTHING),
-            Notice::Notified { .. } | Notice::TokenEnded(_) | Notice::Voice(_) | Notice::Recognised(_) | Notice::Job => {}
+            Notice::Notified { .. }
+            | Notice::TokenEnded(_)
+            | Notice::Voice(_)
+            | Notice::Recognised(_)
+            | Notice::Job => {}
         }
     }
 

@@ -7,7 +7,9 @@ use crate::gifts::{self, Gift, GiftOrigin};
 use crate::posts::{self, PostKind};
 use crate::presence::{self, Activity};
 use crate::ties::{Act, ActKind};
-use crate::{AccountId, Notice, Result, Tx, bell, heirlooms, notifications, recognitions, standing, ties, vouches, waiting};
+use crate::{
+    AccountId, Notice, Result, Tx, bell, heirlooms, notifications, recognitions, standing, ties, vouches, waiting,
+};
 
 /// Stores everything that is true together with `event`, and announces what is nice to know now.
 pub fn record(tx: &Tx, event: Event<'_>) -> Result<()> {

@@ -138,7 +138,7 @@ impl Standings {
         }
         let mut book = Book::of_day(tx, day)?;
         let (members, digest) = book.digest();
-        let mut log = Log::new((day, 0), i64::MAX);
+        let mut log = Log::new((day, 0), day + 1);
         let mut today = Vec::new();
         while let Some(entry) = log.next(tx)? {
             book.enter(tx, &entry)?;

@@ -121,16 +121,15 @@ pub fn said_of(tx: &Tx, hand: Hand, after: i64, until: i64, limit: i64) -> Resul
 
 /// Writes down that influence went or came back.
 pub fn insert_exit(tx: &Tx, id: i64, hand: Hand, how: Exit, day: i64) -> Result<()> {
-    tx.run(
-        sql!("INSERT INTO standing_exits (id, hand, how, day) VALUES ($1, $2, $3, $4)"),
-        args![id, hand, how, day],
-    )?;
+    tx.run(sql!("INSERT INTO standing_exits (id, hand, how, day) VALUES ($1, $2, $3, $4)"), args![id, hand, how, day])?;
     Ok(())
 }
 
 /// How somebody left last, if ever.
 pub fn last_exit(tx: &Tx, hand: Hand) -> Result<Option<Exit>> {
-    Ok(tx.opt(sql!("SELECT how FROM standing_exits WHERE hand = $1 ORDER BY id DESC LIMIT 1"), args![hand])?)
+    let how: Option<String> =
+        tx.opt(sql!("SELECT how FROM standing_exits WHERE hand = $1 ORDER BY id DESC LIMIT 1"), args![hand])?;
+    Ok(how.as_deref().and_then(Exit::parse))
 }
 
 /// People without a post of the house who did something since.
@@ -152,10 +151,7 @@ pub fn active_members(tx: &Tx, day: i64, id: i64) -> Result<i64> {
 
 /// People who are here, or whom an import named.
 pub fn members(tx: &Tx) -> Result<i64> {
-    Ok(tx.one(
-        sql!("SELECT COUNT(*) FROM accounts WHERE kind = 'person' AND state IN ('active', 'shadow')"),
-        args![],
-    )?)
+    Ok(tx.one(sql!("SELECT COUNT(*) FROM accounts WHERE kind = 'person' AND state IN ('active', 'shadow')"), args![])?)
 }
 
 /// The hands of some accounts.
@@ -272,12 +268,11 @@ pub fn moves_after(tx: &Tx, after: i64, limit: i64) -> Result<Vec<Moved>> {
 
 /// The band of somebody as others see it.
 pub fn shown_band(tx: &Tx, account: AccountId) -> Result<Option<Band>> {
-    Ok(tx.opt(
-        sql!(
-            "SELECT band FROM standing_bands WHERE account_id = $1 AND shown AND NOT hidden AND band <> 'none'"
-        ),
+    let band: Option<String> = tx.opt(
+        sql!("SELECT band FROM standing_bands WHERE account_id = $1 AND shown AND NOT hidden AND band <> 'none'"),
         args![account],
-    )?)
+    )?;
+    Ok(band.as_deref().and_then(Band::parse))
 }
 
 /// Whether somebody hides their standing.
@@ -302,9 +297,7 @@ pub fn set_hidden(tx: &Tx, account: AccountId, hidden: bool, day: i64) -> Result
 /// Keeps the digest of a day; the first one stays.
 pub fn insert_day(tx: &Tx, day: i64, members: i64, digest: &[u8]) -> Result<u64> {
     Ok(tx.run(
-        sql!(
-            "INSERT INTO standing_days (day, members, digest) VALUES ($1, $2, $3) ON CONFLICT (day) DO NOTHING"
-        ),
+        sql!("INSERT INTO standing_days (day, members, digest) VALUES ($1, $2, $3) ON CONFLICT (day) DO NOTHING"),
         args![day, members, digest],
     )?)
 }
@@ -414,9 +407,7 @@ record! {
 /// What some posts say, whoever asks.
 pub fn post_words(tx: &Tx, posts: &[i64]) -> Result<Vec<PostWords>> {
     Ok(tx.all(
-        sql!(
-            "SELECT id, account_id, kind = 'recipe', text FROM posts WHERE id = ANY($1) ORDER BY id LIMIT 2000"
-        ),
+        sql!("SELECT id, account_id, kind = 'recipe', text FROM posts WHERE id = ANY($1) ORDER BY id LIMIT 2000"),
         args![posts],
     )?)
 }

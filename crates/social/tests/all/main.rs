@@ -17,6 +17,7 @@ mod sessions;
 mod settings;
 mod square;
 mod stalls;
+mod standing;
 mod statements;
 mod ties;
 mod timelines;
