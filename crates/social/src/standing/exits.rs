@@ -34,8 +34,9 @@ fn write(tx: &Tx, account: AccountId, how: Exit) -> Result<()> {
         Some(last) => last != how && last != Exit::Erased,
     };
     if holds {
-        rows::insert_exit(tx, tx.next_id(), hand, how, ledger::today(tx)?)?;
-        tx.announce(Notice::Voice(account));
+        let id = tx.next_id();
+        rows::insert_exit(tx, id, hand, how, ledger::today(tx)?)?;
+        tx.announce(Notice::Voice(id));
     }
     Ok(())
 }

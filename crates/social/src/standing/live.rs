@@ -42,7 +42,7 @@ struct Told {
     again: u8,
     /// Rows of the log of recognitions since the worker looked last.
     said: HashSet<i64>,
-    /// Whose voice began or ended since then.
+    /// Rows of the logs of voices since then.
     voices: HashSet<i64>,
 }
 
@@ -78,9 +78,9 @@ impl Standings {
                         told.fresh.insert(row);
                         told.said.insert(row);
                     }
-                    Notice::Voice(account) if told.voices.len() < TOLD_MAX => {
-                        told.voices.insert(account.0);
-                        told.again = AGAIN_TIMES;
+                    Notice::Voice(row) if told.voices.len() < TOLD_MAX && told.fresh.len() < TOLD_MAX => {
+                        told.fresh.insert(row);
+                        told.voices.insert(row);
                     }
                     _ => told.again = AGAIN_TIMES,
                 }
@@ -221,11 +221,12 @@ impl Standings {
             let mut told = held(&self.0.told);
             told.again = told.again.saturating_sub(1);
         }
-        let mut entered = Vec::new();
+        let mut seen = Vec::new();
         let mut after = Some(book.last - AGAIN_IDS);
         while let Some(from) = after {
             let (entries, next) = log::since(tx, from)?;
             after = next;
+            seen.extend(entries.iter().map(|entry| entry.place().1));
             // What holds from a later day is read in when that day begins.
             let is_fresh = |(day, id): (i64, i64)| day <= book.day && !book.recent.contains(&id);
             let fresh: Vec<_> = entries.iter().filter(|entry| is_fresh(entry.place())).collect();
@@ -236,7 +237,6 @@ impl Standings {
             for entry in fresh {
                 book.enter(tx, entry)?;
                 book.recent.insert(entry.place().1);
-                entered.push(entry.place().1);
             }
             if many {
                 book.flow.solve();
@@ -245,9 +245,9 @@ impl Standings {
         let young = book.last - AGAIN_IDS;
         book.recent = book.recent.split_off(&young);
         let mut told = held(&self.0.told);
-        entered.iter().for_each(|row| _ = told.fresh.remove(row));
+        seen.iter().for_each(|row| _ = told.fresh.remove(row));
         // What this transaction cannot see yet stays told of; what nobody ever finds is found by the day's rebuild.
-        told.fresh.retain(|row| *row >= young && !book.recent.contains(row));
+        told.fresh.retain(|row| *row >= young);
         Ok(())
     }
 }

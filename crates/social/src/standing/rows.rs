@@ -181,13 +181,13 @@ pub fn doers(tx: &Tx, rows: &[i64]) -> Result<Vec<(AccountId, Hand)>> {
     )?)
 }
 
-/// Whom some people recognised.
+/// Whom those recognised of whom rows of the log of vettings speak.
 pub fn doers_of_voices(tx: &Tx, voices: &[i64]) -> Result<Vec<(AccountId, Hand)>> {
     Ok(tx.all(
         sql!(
-            "SELECT DISTINCT h.account_id, h.hand FROM hands v \
+            "SELECT DISTINCT h.account_id, h.hand FROM vetting_log v \
               JOIN recognitions r ON r.voice = v.hand JOIN hands h ON h.hand = r.doer \
-              WHERE v.account_id = ANY($1) ORDER BY h.account_id LIMIT 1000"
+              WHERE v.id = ANY($1) ORDER BY h.account_id LIMIT 1000"
         ),
         args![voices],
     )?)
