@@ -8,11 +8,13 @@
 //! | [`gravity`] | how well the members of a square hold each other |
 //! | [`vetting`] | who has a voice of their own, from vouches alone |
 //! | [`experience`] | what a reader is shown of other people's experiences |
+//! | [`simulate`] | what an attack would bring, beside what other measures say |
 
 pub mod experience;
 pub mod flow;
 pub mod gravity;
 pub mod introduction;
+pub mod simulate;
 pub mod tie;
 pub mod vetting;
 
