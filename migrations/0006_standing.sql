@@ -121,3 +121,50 @@ CREATE TABLE standing_band_log (
     day BIGINT NOT NULL
 );
 CREATE INDEX standing_band_log_by_hand ON standing_band_log (hand, id);
+-- A moderator decided that it counts no more; the row stays and is shown with the reasons.
+ALTER TABLE recognitions ADD COLUMN void BOOLEAN NOT NULL DEFAULT FALSE;
+CREATE INDEX recognitions_by_day ON recognitions (day, id);
+
+-- Questions about recognitions: what somebody contests, and what looks like a swap.
+CREATE TABLE standing_cases (
+    id BIGINT PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('swap', 'ring', 'burst', 'contest')),
+    mark TEXT NOT NULL,                           -- the same find is one case
+    figure BIGINT NOT NULL,                       -- occasions, percent inside, or people
+    asked_by BIGINT REFERENCES accounts (id) ON DELETE SET NULL,
+    words TEXT NOT NULL DEFAULT '',
+    opened_at BIGINT NOT NULL,
+    waits BOOLEAN NOT NULL,                       -- for a moderator
+    decision TEXT CHECK (decision IN ('left', 'void')),
+    decided_by BIGINT REFERENCES accounts (id) ON DELETE SET NULL,
+    decided_at BIGINT,
+    reasons TEXT NOT NULL DEFAULT '',
+    appeal TEXT NOT NULL DEFAULT '',
+    appealed_by BIGINT REFERENCES accounts (id) ON DELETE SET NULL,
+    appealed_at BIGINT,
+    last_word TEXT CHECK (last_word IN ('left', 'void')),
+    last_by BIGINT REFERENCES accounts (id) ON DELETE SET NULL,
+    last_reasons TEXT NOT NULL DEFAULT '',
+    last_at BIGINT
+);
+CREATE UNIQUE INDEX standing_cases_once ON standing_cases (mark);
+CREATE INDEX standing_cases_waiting ON standing_cases (waits, id);
+CREATE INDEX standing_cases_by_asker ON standing_cases (asked_by, waits);
+CREATE INDEX standing_cases_by_decider ON standing_cases (decided_by);
+CREATE INDEX standing_cases_by_appellant ON standing_cases (appealed_by);
+CREATE INDEX standing_cases_by_last ON standing_cases (last_by);
+
+-- Whom a case concerns: they see it on their standing page and can appeal.
+CREATE TABLE case_people (
+    case_id BIGINT NOT NULL REFERENCES standing_cases (id) ON DELETE CASCADE,
+    account_id BIGINT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    PRIMARY KEY (case_id, account_id)
+);
+CREATE INDEX case_people_by_account ON case_people (account_id, case_id);
+
+CREATE TABLE case_recognitions (
+    case_id BIGINT NOT NULL REFERENCES standing_cases (id) ON DELETE CASCADE,
+    recognition_id BIGINT NOT NULL REFERENCES recognitions (id),
+    PRIMARY KEY (case_id, recognition_id)
+);
+CREATE INDEX case_recognitions_by_recognition ON case_recognitions (recognition_id, case_id);

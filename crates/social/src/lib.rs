@@ -8,6 +8,7 @@ mod visible;
 
 pub mod accounts;
 pub mod bell;
+pub mod cases;
 pub mod currencies;
 pub mod effects;
 pub mod emblems;

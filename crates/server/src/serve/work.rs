@@ -10,7 +10,7 @@ use soulava_media::Pictures;
 use soulava_social::jobs::{self, Claimed, Job};
 use soulava_social::mail::Written;
 use soulava_social::urls::Urls;
-use soulava_social::{Db, Error, Notice, accounts, heirlooms, ledger, mail, media, orbits, vouches};
+use soulava_social::{Db, Error, Notice, accounts, cases, heirlooms, ledger, mail, media, orbits, vouches};
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 
@@ -135,7 +135,8 @@ async fn run(means: &Means, job: &Job) -> Result<bool, String> {
         }
         Job::SealLedger { .. } => means.db.write(ledger::seal).await.map(|sealed| !sealed.more).map_err(words),
         Job::NudgeHeirlooms => means.db.write(heirlooms::night).await.map(|more| !more).map_err(words),
-        Job::Vetting => vetting_night(&means.db).await.map(|()| true).map_err(words),
+        Job::Vetting => at_night(means, vouches::night).await,
+        Job::Swaps => at_night(means, cases::night).await,
         Job::Orbits => {
             let db = means.db.clone();
             let night = tokio::task::spawn_blocking(move || orbits::night(&db)).await;
@@ -147,25 +148,13 @@ async fn run(means: &Means, job: &Job) -> Result<bool, String> {
     }
 }
 
-/// Decides anew who has a voice: reads all vouches in slices, decides outside any transaction, writes what changed.
-async fn vetting_night(db: &Db) -> Result<(), Error> {
-    let Some(by_flow) = db.write(vouches::open_night).await? else { return Ok(()) };
-    let mut graph = vouches::Graph::default();
-    for part in 0..vouches::PARTS {
-        let mut after = Some(0);
-        while let Some(from) = after {
-            let (slice, next) = db.read(move |tx| vouches::graph_slice(tx, part, from)).await?;
-            graph.add(part, slice);
-            after = next;
-        }
+/// Runs the work of a night, which reads and writes in slices of its own, away from the request threads.
+async fn at_night(means: &Means, night: fn(&Db) -> soulava_social::Result<()>) -> Result<bool, String> {
+    let db = means.db.clone();
+    match tokio::task::spawn_blocking(move || night(&db)).await {
+        Ok(done) => done.map(|()| true).map_err(|error| error.to_string()),
+        Err(error) => Err(error.to_string()),
     }
-    let changes = vouches::decide(&graph, by_flow);
-    let mut slices = changes.chunks(vouches::WRITE_SLICE).map(<[_]>::to_vec).peekable();
-    while let Some(slice) = slices.next() {
-        let last = slices.peek().is_none();
-        db.write(move |tx| vouches::night_slice(tx, &slice, last)).await?;
-    }
-    if changes.is_empty() { db.write(|tx| vouches::night_slice(tx, &[], true)).await } else { Ok(()) }
 }
 
 /// Puts recurring jobs in place.
@@ -177,7 +166,8 @@ async fn keep_house(means: Arc<Means>, mut stopped: watch::Receiver<bool>) {
             jobs::ensure(tx, &Job::Orbits, now)?;
             jobs::ensure(tx, &Job::SealLedger { day: now.div_euclid(86_400_000) - 1 }, now)?;
             jobs::ensure(tx, &Job::NudgeHeirlooms, now)?;
-            jobs::ensure(tx, &Job::Vetting, now)
+            jobs::ensure(tx, &Job::Vetting, now)?;
+            jobs::ensure(tx, &Job::Swaps, now)
         });
         if let Err(error) = kept.await {
             tracing::warn!(%error, "housekeeping failed");

@@ -43,6 +43,8 @@ pub enum Job {
     NudgeHeirlooms,
     /// Decide anew who has a voice, once a day.
     Vetting,
+    /// Look for what seems to be swapped, once a day.
+    Swaps,
     /// Reckon today's orbits and gravity.
     Orbits,
     /// Remove what is over: sessions, codes, proofs, keys, windows of limits.
@@ -58,6 +60,7 @@ impl Job {
             Self::SealLedger { .. } => "seal_ledger",
             Self::NudgeHeirlooms => "nudge_heirlooms",
             Self::Vetting => "vetting",
+            Self::Swaps => "swaps",
             Self::Orbits => "orbits",
             Self::Sweep => "sweep",
         }
@@ -67,7 +70,7 @@ impl Job {
     fn lane(&self) -> String {
         match self {
             Self::Erase { account } => format!("erase {account}"),
-            Self::SealLedger { .. } | Self::NudgeHeirlooms | Self::Vetting | Self::Orbits | Self::Sweep => {
+            Self::SealLedger { .. } | Self::NudgeHeirlooms | Self::Vetting | Self::Swaps | Self::Orbits | Self::Sweep => {
                 self.kind().to_owned()
             }
             Self::Mail(_) | Self::DeleteMedia { .. } => String::new(),

@@ -183,6 +183,16 @@ fn take_back(tx: &Tx, kind: RecognitionKind, voice: Hand, object: i64) -> Result
     }
 }
 
+/// A moderator's word: these count no more from now on, or count again. At most 200, as a case holds.
+pub(crate) fn set_void(tx: &Tx, ids: &[i64], void: bool) -> Result<()> {
+    let mut changed = rows::set_void(tx, ids, void)?;
+    changed.sort_by_key(|row| row.id);
+    for row in changed {
+        log(tx, row.id, row.deed, row.voice, row.doer, row.day)?;
+    }
+    Ok(())
+}
+
 /// Writes down what one voice says of one deed from now on.
 fn log(tx: &Tx, recognition: i64, deed: i64, voice: Hand, doer: Hand, first_day: i64) -> Result<()> {
     let holds = rows::holding(tx, deed, voice)?;

@@ -54,6 +54,28 @@ pub fn retract(tx: &Tx, kind: RecognitionKind, voice: Hand, object: i64) -> Resu
 }
 
 record! {
+    /// A recognition that a moderator decided about.
+    pub struct Decided {
+        pub id: i64,
+        pub deed: i64,
+        pub voice: Hand,
+        pub doer: Hand,
+        pub day: i64,
+    }
+}
+
+/// From now on these count no more, or count again; gives those that changed.
+pub fn set_void(tx: &Tx, ids: &[i64], void: bool) -> Result<Vec<Decided>> {
+    Ok(tx.all(
+        sql!(
+            "UPDATE recognitions SET void = $2 WHERE id = ANY($1) AND void <> $2 \
+              RETURNING id, deed, voice, doer, day"
+        ),
+        args![ids, void],
+    )?)
+}
+
+record! {
     /// What one voice says of one deed now.
     pub struct Holding {
         pub grade: Option<f64>,
@@ -66,7 +88,7 @@ record! {
 pub fn holding(tx: &Tx, deed: i64, voice: Hand) -> Result<Holding> {
     Ok(tx.one(
         sql!(
-            "SELECT MAX(CASE WHEN state = 'counts' AND NOT money THEN weight END), \
+            "SELECT MAX(CASE WHEN state = 'counts' AND NOT money AND NOT void THEN weight END), \
               CAST(COALESCE(SUM(CASE WHEN state = 'counts' AND money THEN 1 ELSE 0 END), 0) AS BIGINT), \
               MIN(CASE WHEN NOT money THEN day END) \
               FROM recognitions WHERE deed = $1 AND voice = $2"

@@ -8,7 +8,7 @@ mod people;
 pub(crate) mod rows;
 mod settle;
 
-pub use night::{Diff, Graph, PARTS, WRITE_SLICE, decide, graph_slice, night_slice, open_night};
+pub use night::{Diff, Graph, decide, night};
 pub use people::{FOUND_MAX, Listed, people, people_named};
 pub(crate) use settle::settle;
 

@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 use soulava_standing::vetting;
 
 use super::{FLOW_FROM, How, NEEDED, rows, settle};
-use crate::{AccountId, Result, Tx, ledger, settings};
+use crate::{AccountId, Db, Result, Tx, ledger, settings};
 
 /// Rows of one slice of the graph.
 const READ_SLICE: i64 = 500;
 /// Parts of the graph.
-pub const PARTS: u8 = 4;
+const PARTS: u8 = 4;
 /// People of one slice of changes.
-pub const WRITE_SLICE: usize = 50;
+const WRITE_SLICE: usize = 50;
 /// The day of the last night, and whether it decided by flow.
 const DONE: &str = "vetting_night";
 const BY_FLOW: &str = "vetting_by_flow";
@@ -41,8 +41,28 @@ pub struct Diff {
     pub how: Option<How>,
 }
 
+/// One night: reads all vouches in slices, decides outside any transaction, and writes what changed in slices. Blocks.
+/// Called again on the same day it changes nothing.
+pub fn night(db: &Db) -> Result<()> {
+    let Some(by_flow) = db.write_blocking(open_night)? else { return Ok(()) };
+    let mut graph = Graph::default();
+    for part in 0..PARTS {
+        let mut after = Some(0);
+        while let Some(from) = after {
+            let (slice, next) = db.read_blocking(move |tx| graph_slice(tx, part, from))?;
+            graph.add(part, slice);
+            after = next;
+        }
+    }
+    for slice in decide(&graph, by_flow).chunks(WRITE_SLICE) {
+        let slice = slice.to_vec();
+        db.write_blocking(move |tx| night_slice(tx, &slice))?;
+    }
+    db.write_blocking(close)
+}
+
 /// Opens the night: whether vouches speak by flow, or none when this day's night is over.
-pub fn open_night(tx: &Tx) -> Result<Option<bool>> {
+fn open_night(tx: &Tx) -> Result<Option<bool>> {
     let today = ledger::today(tx)?.to_string();
     if settings::kept(tx, DONE)?.as_deref() == Some(&today) {
         return Ok(None);
@@ -56,7 +76,7 @@ pub fn open_night(tx: &Tx) -> Result<Option<bool>> {
 }
 
 /// Closes the night of this day.
-pub(super) fn close(tx: &Tx) -> Result<()> {
+fn close(tx: &Tx) -> Result<()> {
     settings::keep(tx, DONE, &ledger::today(tx)?.to_string())
 }
 
@@ -66,7 +86,7 @@ pub(super) fn is_by_flow(tx: &Tx) -> Result<bool> {
 }
 
 /// Reads the next slice of part 0 to 3 (hosts, known, vouches, voices) into `graph`; gives the cursor of the one after.
-pub fn graph_slice(tx: &Tx, part: u8, after: i64) -> Result<(Vec<(i64, i64)>, Option<i64>)> {
+fn graph_slice(tx: &Tx, part: u8, after: i64) -> Result<(Vec<(i64, i64)>, Option<i64>)> {
     let found = match part {
         0 => rows::hosts_after(tx, after, READ_SLICE)?,
         1 => rows::known_after(tx, after, READ_SLICE)?,
@@ -78,8 +98,7 @@ pub fn graph_slice(tx: &Tx, part: u8, after: i64) -> Result<(Vec<(i64, i64)>, Op
 }
 
 impl Graph {
-    /// Adds a slice of [`graph_slice`].
-    pub fn add(&mut self, part: u8, slice: Vec<(i64, i64)>) {
+    fn add(&mut self, part: u8, slice: Vec<(i64, i64)>) {
         match part {
             0 => self.hosts.extend(slice.iter().map(|it| it.0)),
             1 => self.known.extend(slice),
@@ -123,10 +142,7 @@ pub fn decide(graph: &Graph, by_flow: bool) -> Vec<Diff> {
     begins.chain(ends).map(|(id, how)| Diff { account: AccountId(id), how }).collect()
 }
 
-/// Writes a slice of changes, at most [`WRITE_SLICE`]; the last one closes the night.
-pub fn night_slice(tx: &Tx, slice: &[Diff], last: bool) -> Result<()> {
-    for diff in slice.iter().take(WRITE_SLICE) {
-        settle::by_night(tx, diff.account, diff.how)?;
-    }
-    if last { close(tx) } else { Ok(()) }
+/// Writes a slice of changes, at most [`WRITE_SLICE`].
+fn night_slice(tx: &Tx, slice: &[Diff]) -> Result<()> {
+    slice.iter().take(WRITE_SLICE).try_for_each(|diff| settle::by_night(tx, diff.account, diff.how))
 }

@@ -1,6 +1,7 @@
 //! The rules of the square, told as stories against a database.
 
 mod accounts;
+mod cases;
 mod gift_by_post;
 mod gifts;
 mod heirlooms;

@@ -34,22 +34,7 @@ impl Square {
     }
 
     fn night(&self) {
-        let Some(by_flow) = self.write(vouches::open_night).expect("a night") else { return };
-        let mut graph = vouches::Graph::default();
-        for part in 0..vouches::PARTS {
-            let mut after = Some(0);
-            while let Some(from) = after {
-                let (slice, next) = self.read(move |tx| vouches::graph_slice(tx, part, from));
-                graph.add(part, slice);
-                after = next;
-            }
-        }
-        let changes = vouches::decide(&graph, by_flow);
-        for slice in changes.chunks(vouches::WRITE_SLICE) {
-            let slice = slice.to_vec();
-            self.write(move |tx| vouches::night_slice(tx, &slice, false)).expect("written");
-        }
-        self.write(|tx| vouches::night_slice(tx, &[], true)).expect("closed");
+        vouches::night(&self.db).expect("a night");
     }
 
     fn log(&self) -> Vec<(bool, i64)> {
@@ -215,7 +200,6 @@ fn the_night_takes_back_what_rests_on_a_voice_that_is_gone() {
     square.db.clock.pass(DAY);
     assert!(square.voice(&anna).vetted);
     assert!(!square.voice(&jorrit).vetted && !square.voice(&soren).vetted);
-    assert!(square.write(vouches::open_night).expect("a night").is_some(), "a new day has a new night");
 }
 
 #[test]
