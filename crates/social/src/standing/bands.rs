@@ -124,6 +124,20 @@ pub fn judge_all(tx: &Tx, candidates: &[Candidate], active: i64) -> Result<Vec<J
     Ok(candidates.iter().map(judge).collect())
 }
 
+/// Those of the candidates whose stored band may not be what it should be.
+pub(super) fn moving(tx: &Tx, candidates: &[Candidate], active: i64, large: bool) -> Result<Vec<Judged>> {
+    let ids = crate::numbers(candidates, |candidate| candidate.account.0);
+    let stored: HashMap<AccountId, rows::BandRow> =
+        rows::bands(tx, &ids)?.into_iter().map(|row| (row.account, row)).collect();
+    let mut judged = judge_all(tx, candidates, active)?;
+    judged.retain(|it| {
+        let was = stored.get(&it.account);
+        let before = was.and_then(|row| Band::parse(&row.band));
+        it.band != before || (before.is_some() && was.is_some_and(|row| row.shown != large))
+    });
+    Ok(judged)
+}
+
 /// The next people who may have a band: (account, hand).
 pub fn next_candidates(tx: &Tx, after: AccountId) -> Result<Vec<(AccountId, Hand)>> {
     rows::hands_after(tx, after.0, SLICE as i64)

@@ -137,9 +137,9 @@ impl Book {
         self.hands.get(member.0 as usize).copied()
     }
 
-    /// Whether somebody's influence was taken back.
-    pub fn is_out(&self, hand: Hand) -> bool {
-        self.out.contains(&hand)
+    /// Whose influence was taken back.
+    pub fn out(&self) -> &HashSet<Hand> {
+        &self.out
     }
 
     /// Every hand with its standing and voice, in the order of hands; those with neither are left out.

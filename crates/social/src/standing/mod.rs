@@ -7,14 +7,22 @@
 
 mod bands;
 mod book;
+mod day;
 mod exits;
+mod explain;
 mod live;
 mod log;
 pub(crate) mod rows;
+mod topics;
+mod verify;
 
-pub use bands::{Band, BandRules, Candidate, Judged, hide, is_hidden, judge_all, next_candidates, rules, settle};
+pub use bands::{Band, BandRules, Candidate, hide, is_hidden, rules};
+pub use day::{Round, round};
 pub(crate) use exits::follow;
+pub use explain::{Deed, Explained, Given, Part, Uncounted, Voice, Who, WhyNot, known_for};
 pub use live::{DayOver, Standings};
+pub use topics::{Subject, Topic};
+pub use verify::{Report, verify};
 
 use crate::{AccountId, Result, Tx, ledger};
 

@@ -315,6 +315,11 @@ pub fn days_after(tx: &Tx, after: i64) -> Result<Vec<(i64, i64, Vec<u8>)>> {
     )?)
 }
 
+/// How many days were published.
+pub fn count_days(tx: &Tx) -> Result<i64> {
+    Ok(tx.one(sql!("SELECT COUNT(*) FROM standing_days /* scan: one row a day */"), args![])?)
+}
+
 record! {
     /// A recognition of somebody, with what it is about.
     #[derive(Clone, Debug)]

@@ -1,9 +1,10 @@
 //! Standing: who is glad of whom, day by day, with the reasons.
 
 use soulava_social::gifts::{self, GiftOrigin, NewGift};
-use soulava_social::posts::{self, UseKind};
-use soulava_social::standing::{Figure, Standings};
-use soulava_social::{GiftId, Member, PostId, Role, accounts, currencies, vouches};
+use soulava_social::posts::{self, UseKind, Visibility};
+use soulava_social::standing::{self, Deed, Figure, Standings, Subject, Topic, Who, WhyNot};
+use soulava_social::{GiftId, Member, PostId, Role, Viewer, accounts, currencies, vouches};
+use soulava_store::{args, sql};
 
 use crate::square::Square;
 
@@ -32,24 +33,24 @@ impl House {
 
     /// A gift that was accepted.
     pub fn thanks(&self, from: &Member, to: &Member, object: Option<PostId>) -> GiftId {
-        let (to, receiver) = (to.person, to.clone());
+        self.accepted(from, to, object, true)
+    }
+
+    /// The same between the two.
+    pub fn private_thanks(&self, from: &Member, to: &Member) -> GiftId {
+        self.accepted(from, to, None, false)
+    }
+
+    fn accepted(&self, from: &Member, receiver: &Member, object: Option<PostId>, public: bool) -> GiftId {
+        let to = receiver.person;
         let gift = self.square.does(from, move |tx, from| {
             let currency = currencies::ensure_thanks(tx)?;
             let reason = "for the warm oven".to_owned();
-            let new = NewGift {
-                to,
-                currency,
-                reason,
-                changed: None,
-                public: true,
-                object,
-                idempotency: None,
-                origin: GiftOrigin::Page,
-            };
-            gifts::give(tx, from, &new)
+            let (changed, idempotency, origin) = (None, None, GiftOrigin::Page);
+            gifts::give(tx, from, &NewGift { to, currency, reason, changed, public, object, idempotency, origin })
         });
         let gift = gift.expect("a gift that may be");
-        self.square.does(&receiver, move |tx, member| gifts::accept(tx, member, gift, None)).expect("gladly");
+        self.square.does(receiver, move |tx, member| gifts::accept(tx, member, gift, None)).expect("gladly");
         gift
     }
 
@@ -149,4 +150,123 @@ fn ban_equals_never() {
     house.suspends(&jorrit, false);
     house.square.db.clock.pass(days(1));
     assert!(house.points(&jorrit) > 0.8, "let in again, all of it counts: {}", house.points(&jorrit));
+}
+
+#[test]
+fn every_point_has_its_reason_and_what_did_not_count_says_why() {
+    let house = House::new();
+    let (anna, fenna, soren) = (house.known("Anna"), house.known("Fenna"), house.known("Soren"));
+    let mette = house.square.person("Mette");
+    let bread = house.square.says(&fenna, "How to keep a #Sourdough alive");
+    house.thanks(&anna, &fenna, Some(bread));
+    house.thanks(&soren, &fenna, Some(bread));
+    house.square.does(&soren, move |tx, soren| posts::favourite(tx, soren, bread)).expect("applause");
+    house.thanks(&mette, &fenna, None);
+    let taken_back = house.thanks(&anna, &fenna, None);
+    house.square.does(&anna, move |tx, anna| gifts::retract(tx, anna, taken_back)).expect("taken back");
+    house.thanks(&anna, &fenna, Some(bread));
+
+    let explain = |viewer: Viewer| {
+        let (standings, person) = (house.standings.clone(), fenna.person);
+        house.square.read(move |tx| standings.explain(tx, &viewer, person))
+    };
+    let it = explain(Viewer::from(&fenna));
+    let sum: f64 = it.voices.iter().map(|voice| voice.points).sum();
+    assert!((sum + it.rest - it.figure.points).abs() < 1e-9, "{it:#?}");
+    assert_eq!(it.figure.people, 2);
+    assert_eq!(it.voices.len(), 2);
+    assert!(it.voices.iter().all(|voice| voice.parts.len() == 1 && voice.parts[0].given.words == "for the warm oven"));
+    let why = |who: &Member, why: WhyNot| {
+        it.uncounted.iter().any(|line| line.who == Who::Person(who.person) && line.why == why)
+    };
+    assert!(why(&mette, WhyNot::NoVoice), "{:#?}", it.uncounted);
+    assert!(why(&anna, WhyNot::Retracted) && why(&anna, WhyNot::Again) && why(&soren, WhyNot::Again));
+    assert_eq!(it.topics[0], Topic { subject: Subject::Tag("Sourdough".to_owned()), people: 2 });
+    assert_eq!(explain(Viewer::PASSER_BY).voices.len(), 2, "what is public, anybody may see");
+}
+
+#[test]
+fn what_lies_between_two_others_is_counted_and_not_told() {
+    let house = House::new();
+    let (anna, fenna) = (house.known("Anna"), house.known("Fenna"));
+    let gift = house.private_thanks(&anna, &fenna);
+    let explain = |viewer: Viewer| {
+        let (standings, person) = (house.standings.clone(), fenna.person);
+        house.square.read(move |tx| standings.explain(tx, &viewer, person))
+    };
+    let mine = explain(Viewer::from(&fenna));
+    assert_eq!(mine.voices[0].parts[0].given.deed, Deed::Gift(gift));
+    let others = explain(Viewer::PASSER_BY);
+    assert!(near(others.figure.points, 1.0) && near(others.voices[0].points, 1.0));
+    let part = &others.voices[0].parts[0];
+    assert_eq!((others.voices[0].who, part.given.deed, part.given.words.as_str()), (Who::Hidden, Deed::Hidden, ""));
+    assert_eq!(others.voices[0].voice, 0.0, "a voice tells whose it is");
+    assert!(others.topics.is_empty());
+}
+
+#[test]
+fn a_keepers_word_for_the_own_stall_weighs_nothing() {
+    let house = House::new();
+    let (fenna, jorrit, anna) = (house.known("Fenna"), house.known("Jorrit"), house.known("Anna"));
+    let stall = house.square.stall("Bageriet", &fenna);
+    house.square.keeps(&fenna, &stall);
+    house.square.keeps(&jorrit, &stall);
+    let post = house.square.says(&stall, "Rye at seven");
+    house.square.does(&jorrit, move |tx, jorrit| posts::use_it(tx, jorrit, post, UseKind::Made, "")).expect("said");
+    assert_eq!(house.points(&fenna), 0.0);
+    let (standings, person, viewer) = (house.standings.clone(), fenna.person, Viewer::from(&fenna));
+    let it = house.square.read(move |tx| standings.explain(tx, &viewer, person));
+    assert_eq!(it.uncounted[0].why, WhyNot::OwnStall);
+    house.square.does(&anna, move |tx, anna| posts::use_it(tx, anna, post, UseKind::Made, "")).expect("said");
+    assert!(near(house.points(&fenna), 1.0), "a customer's counts, for the keeper by name");
+}
+
+#[test]
+fn a_bystanders_word_on_a_post_for_others_is_applause_at_most() {
+    let house = House::new();
+    let (anna, fenna, soren) = (house.known("Anna"), house.known("Fenna"), house.known("Soren"));
+    house.square.follow(&anna, &fenna);
+    house.square.follow(&soren, &fenna);
+    let post = house.square.says_to(&fenna, Visibility::Private, "@anna this is how the lock works");
+    for who in [&anna, &soren] {
+        house.square.does(who, move |tx, who| posts::use_it(tx, who, post, UseKind::Helped, "")).expect("of use");
+    }
+    let applause = {
+        let x = 2.0 * 0.25 / 2.25;
+        0.7 * x / (3.0 + x) / (7.0 / 55.0)
+    };
+    assert!(near(house.points(&fenna), 1.0 + applause), "{}", house.points(&fenna));
+}
+
+#[test]
+fn the_round_publishes_each_day_once_and_verify_computes_all_of_it_again() {
+    let house = House::new();
+    let people = ["Anna", "Fenna", "Soren", "Mette"].map(|name| house.known(name));
+    let round = || standing::round(&house.square.db, &house.standings).expect("a round");
+    for day in 0..5 {
+        house.thanks(&people[day % 4], &people[(day + 1) % 4], None);
+        if day == 2 {
+            house.suspends(&people[3], true);
+        }
+        if day == 4 {
+            house.suspends(&people[3], false);
+        }
+        let found = round();
+        assert!(!found.differs && found.day.is_some() == (day > 0 || found.day.is_some()), "{found:?}");
+        assert_eq!(round().day, None, "a day is published once");
+        house.square.db.clock.pass(days(1));
+    }
+    round();
+    let verify = |standings: Standings| house.square.read(move |tx| standing::verify(tx, &standings, &mut |_, _| ()));
+    let report = verify(house.standings.clone());
+    assert!(report.holds() && report.days == 6 && report.live >= 4, "{report:?}");
+    assert!(verify(Standings::listening(&house.square.db)).holds(), "and after a restart");
+    house
+        .square
+        .write(|tx| {
+            tx.run(sql!("UPDATE recognition_log SET grade = 2 WHERE grade = 1"), args![])?;
+            Ok(())
+        })
+        .expect("somebody with a hand in the database");
+    assert!(verify(house.standings.clone()).faults_in_all > 0, "no hand writes a standing unseen");
 }
