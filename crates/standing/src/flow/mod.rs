@@ -37,14 +37,29 @@
 //! assert!((flow.voice(fenna) - 1.127273).abs() < 1e-6);
 //! ```
 
+mod decay;
+mod events;
+mod gifts;
+mod graph;
+mod memory;
+mod merge;
+mod push;
 mod read;
+mod snapshot;
 mod solve;
+mod view;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::Day;
+use decay::{Decay, grains, weight_of};
+use gifts::Gifts;
+use graph::{Ack, Graph, What};
 
-pub use read::{Entry, Explanation, View, Why};
+pub use memory::Memory;
+pub use read::{Entry, Explanation, Why};
+pub use snapshot::BadSnapshot;
+pub use view::View;
 
 /// A member, by order of joining.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -70,10 +85,10 @@ pub enum To<'a> {
     Some(&'a [MemberId]),
 }
 
-/// The numbers of the formulae.
+/// The numbers of the formulae. [`Flow::new`] brings what lies outside its range to the nearest end, NaN to the default.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Parameters {
-    /// Chance that a walk ends at each step, 0 < alpha < 1.
+    /// Chance that a walk ends at each step, 0.01..=0.99.
     pub alpha: f64,
     /// Voice that stays unspent, in the same unit as x.
     pub unspent: f64,
@@ -81,19 +96,45 @@ pub struct Parameters {
     pub pair_cap: f64,
     /// Days in which an acknowledgement loses half its weight.
     pub half_life_days: f64,
-    /// Residual voice below which a push within the day stops.
+    /// Residual voice below which a push within the day stops, in squares of more than 1,000 pairs; smaller ones are
+    /// always exact. 1e-15..=1.
     pub push_voice: f64,
-    /// Most edges that one event may touch; what is left waits for the next event or [`Flow::drain`].
+    /// The same for the square as one member sees it.
+    pub view_push_voice: f64,
+    /// Most pairs that one event may touch; what is left waits for the next event or [`Flow::drain`].
     pub touches_max: u32,
 }
 
 impl Default for Parameters {
     fn default() -> Self {
-        Self { alpha: 0.3, unspent: 3.0, pair_cap: 2.0, half_life_days: 90.0, push_voice: 1e-3, touches_max: 50_000 }
+        Self {
+            alpha: 0.3,
+            unspent: 3.0,
+            pair_cap: 2.0,
+            half_life_days: 90.0,
+            push_voice: 1e-3,
+            view_push_voice: 1e-4,
+            touches_max: 50_000,
+        }
     }
 }
 
 impl Parameters {
+    /// The same numbers, brought to where every formula is defined.
+    fn sound(mut self) -> Self {
+        let usual = Self::default();
+        let within = |value: f64, low: f64, high: f64, usual: f64| {
+            if value.is_finite() { value.clamp(low, high) } else { usual }
+        };
+        self.alpha = within(self.alpha, 0.01, 0.99, usual.alpha);
+        self.unspent = within(self.unspent, 1e-3, 1e6, usual.unspent);
+        self.pair_cap = within(self.pair_cap, 1e-3, 1e6, usual.pair_cap);
+        self.half_life_days = within(self.half_life_days, 0.01, 1e6, usual.half_life_days);
+        self.push_voice = within(self.push_voice, 1e-15, 1.0, usual.push_voice);
+        self.view_push_voice = within(self.view_push_voice, 1e-15, 1.0, usual.view_push_voice);
+        self
+    }
+
     /// What one fresh thank-you of a whole, otherwise unspent voice moves: the unit of a point.
     pub fn unit(&self) -> f64 {
         let x = self.pair_cap / (1.0 + self.pair_cap);
@@ -101,49 +142,101 @@ impl Parameters {
     }
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Ack {
-    day: Day,
-    grade: f64,
-}
-
-#[derive(Clone, Debug, Default)]
-struct Gift {
-    givers: BTreeSet<MemberId>,
-    /// None: everybody.
-    to: Option<BTreeSet<MemberId>>,
-    money: bool,
-}
+/// What the grades of an acknowledgement in twelve bytes stand for; others are kept aside.
+const GRADES: [f64; 4] = [0.0, APPLAUSE, THANKS, CHANGED];
+/// Ids from here on mean something else in the tables.
+const MEMBERS_MAX: usize = (1 << 31) - 2;
 
 /// The engine: a log goes in, standings with their reasons come out.
 ///
-/// Unknown members are ignored wherever they are named. Repeating an event changes nothing.
+/// # What it promises
+///
+/// * The same log gives the same bits, in whatever order the events of a day come, on every machine. (Two events about
+///   the same thing, such as an acknowledgement and its retraction, are told apart by their order.)
+/// * After a [`solve`](Self::solve) figures are exact: the voices' last term is below 1e-12 of the voices put in. Every
+///   new day begins with one. Within a day each event is pushed through the graph only as far as it matters (in a square of
+///   up to 1,000 pairs: to the end);
+///   [`error_bound`](Self::error_bound) says how far off the voices can be in all.
+/// * Nothing that is fed to it makes it panic. Unknown and removed members are ignored wherever they are named.
 #[derive(Clone, Debug)]
 pub struct Flow {
     parameters: Parameters,
-    day: Day,
+    decay: Decay,
+    day: i32,
     held: bool,
-    vetted: Vec<bool>,
-    removed: Vec<bool>,
-    gifts: BTreeMap<GiftId, Gift>,
-    acks: BTreeMap<(GiftId, MemberId), Ack>,
-    money_acks: BTreeMap<(GiftId, MemberId), Ack>,
-    solved: solve::Solved,
+    members: Members,
+    gifts: Gifts,
+    graph: Graph,
+    /// Grades that are none of the usual, by gift and acknowledger.
+    odd: BTreeMap<(u32, u32), f64>,
+    /// Acknowledgements of gifts nobody has told of, or only with money: (gift id, acknowledger, money).
+    waiting: BTreeMap<(u64, u32, bool), Aside>,
+    /// Acknowledgements that count nothing, by (giver, gift id, acknowledger, money rather than own).
+    aside: BTreeMap<(u32, u64, u32, bool), Aside>,
+    /// Givers of gifts that were only told of with money.
+    money_gifts: BTreeMap<u64, BTreeSet<u32>>,
+    /// What was said while held.
+    inbox: Vec<Said>,
+    /// Gifts that gained names while held.
+    changed: BTreeSet<u32>,
+    /// Somebody was removed since the table was made.
+    removed: bool,
+}
+
+/// What is known of each member, by id.
+#[derive(Clone, Debug, Default)]
+struct Members {
+    state: Vec<State>,
+    /// N, less what waits in `residual`.
+    voice: Vec<f64>,
+    residual: Vec<f64>,
+    /// D: voice not spent and all x of the row.
+    spent: Vec<f64>,
+    /// Whose residual is to be passed on.
+    queue: VecDeque<u32>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct State {
+    vetted: bool,
+    removed: bool,
+    queued: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Aside {
+    day: i32,
+    grade: f64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Said {
+    gift: u32,
+    by: u32,
+    day: i32,
+    /// None: taken back.
+    grade: Option<u8>,
 }
 
 impl Flow {
     /// An empty square on no day yet; the first acknowledgement or [`advance`](Self::advance) brings the first day.
     pub fn new(parameters: Parameters) -> Self {
+        let parameters = parameters.sound();
         Self {
+            decay: Decay::new(parameters.half_life_days),
             parameters,
-            day: Day::MIN,
+            day: i32::MIN,
             held: false,
-            vetted: Vec::new(),
-            removed: Vec::new(),
-            gifts: BTreeMap::new(),
-            acks: BTreeMap::new(),
-            money_acks: BTreeMap::new(),
-            solved: solve::Solved::default(),
+            members: Members::default(),
+            gifts: Gifts::default(),
+            graph: Graph::default(),
+            odd: BTreeMap::new(),
+            waiting: BTreeMap::new(),
+            aside: BTreeMap::new(),
+            money_gifts: BTreeMap::new(),
+            inbox: Vec::new(),
+            changed: BTreeSet::new(),
+            removed: false,
         }
     }
 
@@ -152,130 +245,80 @@ impl Flow {
         &self.parameters
     }
 
-    /// Somebody new, without voice of their own. Ids are given in order: 0, 1, 2, …
-    pub fn join(&mut self) -> MemberId {
-        self.vetted.push(false);
-        self.removed.push(false);
-        self.settle();
-        MemberId(self.vetted.len() as u32 - 1)
-    }
-
     /// How many have joined; those removed are still counted.
     pub fn members(&self) -> u32 {
-        self.vetted.len() as u32
-    }
-
-    /// Gives somebody a voice of their own, or takes it.
-    pub fn vet(&mut self, member: MemberId, vetted: bool) {
-        if self.knows(member) {
-            self.vetted[member.0 as usize] = vetted;
-            self.settle();
-        }
+        self.members.state.len() as u32
     }
 
     /// Whether somebody has a voice of their own.
     pub fn is_vetted(&self, member: MemberId) -> bool {
-        self.knows(member) && self.vetted[member.0 as usize]
-    }
-
-    /// Something was given. Several givers share alike.
-    ///
-    /// Said again it adds names: `givers` and `to` are united with what was said before. With `money` it is kept only
-    /// so that explanations can name it, and counts nothing; it changes nothing about the same gift said without.
-    pub fn gift(&mut self, id: GiftId, givers: &[MemberId], to: To<'_>, money: bool) {
-        let givers: BTreeSet<MemberId> = givers.iter().copied().filter(|giver| self.knows(*giver)).collect();
-        let to = match to {
-            To::Everybody => None,
-            To::Some(members) => Some(members.iter().copied().collect::<BTreeSet<_>>()),
-        };
-        match self.gifts.get_mut(&id) {
-            Some(known) if known.money == money => {
-                known.givers.extend(givers);
-                known.to = known.to.take().zip(to).map(|(mut was, more)| {
-                    was.extend(more);
-                    was
-                });
-            }
-            Some(known) if known.money => *known = Gift { givers, to, money },
-            Some(_) => return,
-            None => _ = self.gifts.insert(id, Gift { givers, to, money }),
-        }
-        self.settle();
-    }
-
-    /// Somebody says that a gift was worth something.
-    ///
-    /// One weight per gift and acknowledger: saying it again replaces the grade, the first day stays. It may be said
-    /// before the gift is known and counts from the moment it is. A later day than [`day`](Self::day) brings that day;
-    /// an earlier one is taken as said late. A grade that is not a number of 0 or more is ignored. With `money` it
-    /// counts nothing and changes nothing.
-    pub fn acknowledge(&mut self, gift: GiftId, by: MemberId, grade: f64, day: Day, money: bool) {
-        if !self.knows(by) || !grade.is_finite() || grade < 0.0 {
-            return;
-        }
-        let acks = if money { &mut self.money_acks } else { &mut self.acks };
-        let ack = acks.entry((gift, by)).or_insert(Ack { day, grade });
-        ack.grade = grade;
-        ack.day = ack.day.min(day);
-        if !self.held {
-            self.day = self.day.max(day);
-        }
-        self.settle();
-    }
-
-    /// Takes an acknowledgement back: its grade becomes 0, its day stays.
-    pub fn retract(&mut self, gift: GiftId, by: MemberId) {
-        if let Some(ack) = self.acks.get_mut(&(gift, by)) {
-            ack.grade = 0.0;
-            self.settle();
-        }
-    }
-
-    /// Removes somebody with all they acknowledged and were acknowledged for; the id is never used again.
-    ///
-    /// A gift of several stays a gift of several: what the others got of it does not grow.
-    pub fn remove(&mut self, member: MemberId) {
-        if self.knows(member) {
-            self.removed[member.0 as usize] = true;
-            self.vetted[member.0 as usize] = false;
-            self.acks.retain(|(_, by), _| *by != member);
-            self.money_acks.retain(|(_, by), _| *by != member);
-            self.settle();
-        }
+        self.members.state.get(member.0 as usize).is_some_and(|state| state.vetted)
     }
 
     /// The current day; `Day::MIN` before the first.
     pub fn day(&self) -> Day {
-        self.day
+        if self.day == i32::MIN { Day::MIN } else { Day::from(self.day) }
     }
 
-    /// A new day: everything fades by one day's part and is solved anew. Time never goes back.
+    /// A new day: everything fades by its part and is solved anew, unless held. Time never goes back, an earlier day
+    /// changes nothing. Days are kept within 32 bits.
     pub fn advance(&mut self, day: Day) {
-        self.day = self.day.max(day);
-        self.settle();
+        let day = within(day);
+        if day > self.day {
+            self.day = day;
+            if !self.held {
+                self.solve();
+            }
+        }
     }
 
     /// From now on events are only collected, and figures stay as they are, until [`solve`](Self::solve). For loading
-    /// many at once: each event then costs next to nothing.
+    /// many at once: an event then costs next to nothing.
     pub fn hold(&mut self) {
         self.held = true;
     }
 
-    /// The daily solve, now: all voices anew from the log as of [`day`](Self::day). Ends [`hold`](Self::hold).
-    ///
-    /// Acknowledgements of a later day do not count yet.
-    pub fn solve(&mut self) {
-        self.held = false;
-        self.solved = solve::solve(self, None);
-    }
-
-    fn settle(&mut self) {
-        if !self.held {
-            self.solve();
+    /// The grade as it was said.
+    fn grade(&self, ack: &Ack, by: u32) -> f64 {
+        match GRADES.get(ack.what.grade() as usize) {
+            Some(grade) => *grade,
+            None => self.odd.get(&(ack.gift, by)).copied().unwrap_or_default(),
         }
     }
 
-    fn knows(&self, member: MemberId) -> bool {
-        self.removed.get(member.0 as usize) == Some(&false)
+    /// w of an acknowledgement today, in grains.
+    fn weight(&self, ack: &Ack, by: u32) -> u128 {
+        if ack.what.is_own() {
+            return 0;
+        }
+        let grade = self.grade(ack, by);
+        let grade = if ack.what.is_bystander() { grade.min(APPLAUSE) } else { grade };
+        let age = i64::from(self.day) - i64::from(ack.day);
+        grains(grade / f64::from(ack.what.givers()) * self.decay.at(age))
     }
+
+    /// g of a pair today.
+    fn mass(&self, edge: u32, by: u32) -> f64 {
+        weight_of(self.graph.acks(edge).map(|ack| self.weight(ack, by)).sum())
+    }
+
+    /// x of a mass.
+    fn capped(&self, mass: f64) -> f64 {
+        let cap = self.parameters.pair_cap;
+        cap * mass / (cap + mass)
+    }
+
+    /// How an acknowledgement of a gift by somebody has to be read.
+    fn stamp(&self, gift: u32, by: u32) -> What {
+        let givers = self.gifts.givers(gift);
+        What::new(!self.gifts.is_for(gift, by), givers.binary_search(&by).is_ok(), givers.len())
+    }
+
+    fn knows(&self, member: u32) -> bool {
+        self.members.state.get(member as usize).is_some_and(|state| !state.removed)
+    }
+}
+
+fn within(day: Day) -> i32 {
+    day.clamp(Day::from(i32::MIN) + 1, Day::from(i32::MAX)) as i32
 }

@@ -1,8 +1,11 @@
-//! What can be asked: standing, voice, the reasons, and all of it as one member sees it.
+//! What can be asked: standing, voice, and every reason for it.
 
-use super::solve::{self, Solved};
-use super::{Flow, GiftId, MemberId};
+use super::graph::Ack;
+use super::{Aside, Flow, GiftId, MemberId, weight_of};
 use crate::Day;
+
+/// Less than this many points of an acknowledgement are said to have faded.
+const FADED_POINTS: f64 = 0.01;
 
 /// Why somebody has the standing they have.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +53,8 @@ pub enum Why {
     OwnGift,
     /// It was taken back.
     Retracted,
+    /// It is of a later day.
+    NotYet,
     /// The acknowledger has no voice (yet).
     NoVoice,
     /// All of the acknowledger's voice came through the receiver.
@@ -60,116 +65,183 @@ pub enum Why {
     Bystander,
 }
 
+/// What one acknowledger adds to one standing.
+struct Part {
+    by: u32,
+    edge: u32,
+    voice: f64,
+    through: f64,
+    points: f64,
+}
+
 impl Flow {
-    /// What a member's acknowledgements weigh; 0 for whoever is unknown.
+    /// What a member's acknowledgements weigh; 0 for whoever is unknown. One is one vetted member whom nobody thanked.
     pub fn voice(&self, member: MemberId) -> f64 {
-        self.solved.voice.get(member.0 as usize).copied().unwrap_or_default()
+        // A push may overshoot by less than it is allowed to leave.
+        self.members.voice.get(member.0 as usize).map_or(0.0, |voice| voice.max(0.0))
     }
 
     /// Standing in points; 0 for whoever is unknown.
     pub fn standing(&self, member: MemberId) -> f64 {
-        self.explain(member).points
+        self.standing_with(member, |by| self.voice(MemberId(by)))
     }
 
     /// How many different members a standing comes from.
     pub fn people(&self, member: MemberId) -> u32 {
-        let mut people: Vec<MemberId> =
-            self.explain(member).entries.iter().filter(|entry| entry.points > 0.0).map(|entry| entry.by).collect();
-        people.sort_unstable();
-        people.dedup();
-        people.len() as u32
+        self.parts(member.0, |by| self.voice(MemberId(by))).iter().filter(|part| part.points > 0.0).count() as u32
     }
 
     /// Standing with all its reasons.
     pub fn explain(&self, member: MemberId) -> Explanation {
-        explain(self, &self.solved, member)
+        self.explain_with(member, |by| self.voice(MemberId(by)))
     }
 
-    /// The square as one member sees it: all voice starts with them, and is passed on by what they acknowledged.
-    pub fn view_from(&self, member: MemberId) -> View<'_> {
-        self.exact_view_from(member)
+    /// Everybody with a standing: most points first (as rounded to 1e-6), then who was acknowledged earlier, then who
+    /// joined earlier. For tests and exports: it works out every standing, and no screen shows it.
+    pub fn order(&self) -> Vec<(MemberId, f64)> {
+        let mut all: Vec<(i64, i32, MemberId, f64)> = (0..self.members())
+            .map(|member| (member, self.standing(MemberId(member))))
+            .filter(|(_, points)| *points > 0.0)
+            .map(|(member, points)| ((points * 1e6).round() as i64, self.first_day(member), MemberId(member), points))
+            .collect();
+        all.sort_unstable_by_key(|(rounded, first, member, _)| (std::cmp::Reverse(*rounded), *first, *member));
+        all.into_iter().map(|(_, _, member, points)| (member, points)).collect()
     }
 
-    /// The same, solved to the end however large the square is: for checking, not for pages.
-    pub fn exact_view_from(&self, member: MemberId) -> View<'_> {
-        View { flow: self, solved: solve::solve(self, Some(member)) }
-    }
-}
-
-/// The square as one member sees it. Never to be mixed with the figures of the whole square.
-#[derive(Clone, Debug)]
-pub struct View<'a> {
-    flow: &'a Flow,
-    solved: Solved,
-}
-
-impl View<'_> {
-    /// What somebody's word weighs for the one who looks; 0 without a path.
-    pub fn voice(&self, member: MemberId) -> f64 {
-        self.solved.voice.get(member.0 as usize).copied().unwrap_or_default()
+    fn first_day(&self, member: u32) -> i32 {
+        let counted = |by: u32, ack: &&Ack| self.weight(ack, by) > 0;
+        let received = self.graph.each_in(member).into_iter();
+        let firsts = received
+            .filter_map(|(by, edge)| self.graph.acks(edge).filter(|ack| counted(by, ack)).map(|ack| ack.day).min());
+        firsts.min().unwrap_or(i32::MAX)
     }
 
-    /// Standing in points, for the one who looks; 0 without a path.
-    pub fn standing(&self, member: MemberId) -> f64 {
-        self.explain(member).points
+    pub(super) fn standing_with(&self, member: MemberId, voice: impl Fn(u32) -> f64) -> f64 {
+        sum(&self.parts(member.0, voice))
     }
 
-    /// Standing with all its reasons, for the one who looks.
-    pub fn explain(&self, member: MemberId) -> Explanation {
-        explain(self.flow, &self.solved, member)
-    }
-}
-
-fn explain(flow: &Flow, solved: &Solved, member: MemberId) -> Explanation {
-    let unit = flow.parameters.unit();
-    let voice = |of: MemberId| solved.voice.get(of.0 as usize).copied().unwrap_or_default();
-    let q = |from: MemberId, to: MemberId| solved.pairs.get(&(from, to)).map_or(0.0, |pair| pair.q);
-    let mut entries = Vec::new();
-    let mut points = 0.0;
-    for by in solved.received.get(&member).into_iter().flatten().copied() {
-        let mut passed = q(member, by);
-        for ((_, between), pair) in solved.pairs.range((member, MemberId(0))..=(member, MemberId(u32::MAX))) {
-            if *between != member {
-                passed += pair.q * q(*between, by);
-            }
+    pub(super) fn explain_with(&self, member: MemberId, voice: impl Fn(u32) -> f64) -> Explanation {
+        let parts = self.parts(member.0, &voice);
+        let points = sum(&parts);
+        let mut entries = Vec::new();
+        for part in &parts {
+            self.entries(part, &mut entries);
         }
-        let through = voice(member) * passed;
-        let pair = &solved.pairs[&(by, member)];
-        let whole = (voice(by) - through).max(0.0) * pair.q / unit;
-        points += whole;
-        for (gift, weight) in &pair.weights {
-            let ack = flow.acks[&(*gift, by)];
-            let points = if pair.g > 0.0 { whole * weight / pair.g } else { 0.0 };
-            let given = &flow.gifts[gift];
-            let why = if given.money {
-                Some(Why::Money)
-            } else if ack.grade == 0.0 {
-                Some(Why::Retracted)
-            } else if voice(by) == 0.0 {
-                Some(Why::NoVoice)
-            } else if points == 0.0 && *weight > 0.0 {
-                Some(Why::OwnVoice)
-            } else if points < 0.01 {
-                Some(Why::Faded)
-            } else {
-                given.to.as_ref().filter(|to| !to.contains(&by)).map(|_| Why::Bystander)
+        let asides = self.aside.range((member.0, 0, 0, false)..=(member.0, u64::MAX, u32::MAX, true));
+        for ((_, gift, by, money), Aside { day, grade }) in asides {
+            entries.push(Entry {
+                gift: GiftId(*gift),
+                by: MemberId(*by),
+                points: 0.0,
+                grade: *grade,
+                day: Day::from(*day),
+                weight: 0.0,
+                voice: voice(*by),
+                through: 0.0,
+                why: Some(if *money { Why::Money } else { Why::OwnGift }),
+            });
+        }
+        entries.sort_unstable_by(|a, b| b.points.total_cmp(&a.points).then((a.gift, a.by).cmp(&(b.gift, b.by))));
+        Explanation { member, points, voice: voice(member.0), entries }
+    }
+
+    fn entries(&self, part: &Part, entries: &mut Vec<Entry>) {
+        let mass = self.mass(part.edge, part.by);
+        for ack in self.graph.acks(part.edge) {
+            let weight = weight_of(self.weight(ack, part.by));
+            let points = if mass > 0.0 { part.points * (weight / mass) } else { 0.0 };
+            let grade = self.grade(ack, part.by);
+            let why = match ack.what {
+                what if what.is_own() => Some(Why::OwnGift),
+                _ if grade == 0.0 => Some(Why::Retracted),
+                _ if ack.day > self.day => Some(Why::NotYet),
+                _ if part.voice <= 0.0 => Some(Why::NoVoice),
+                _ if part.points <= 0.0 && mass > 0.0 => Some(Why::OwnVoice),
+                _ if points < FADED_POINTS => Some(Why::Faded),
+                what => what.is_bystander().then_some(Why::Bystander),
             };
-            let (grade, day, weight) = (ack.grade, ack.day, *weight);
-            entries.push(Entry { gift: *gift, by, points, grade, day, weight, voice: voice(by), through, why });
+            entries.push(Entry {
+                gift: GiftId(self.gifts.id(ack.gift)),
+                by: MemberId(part.by),
+                points,
+                grade,
+                day: Day::from(ack.day),
+                weight,
+                voice: part.voice,
+                through: part.through.min(part.voice),
+                why,
+            });
         }
     }
-    for ((gift, by), ack, why) in uncounted(flow, member) {
-        let voice = voice(by);
-        let (grade, day) = (ack.grade, ack.day);
-        entries.push(Entry { gift, by, points: 0.0, grade, day, weight: 0.0, voice, through: 0.0, why: Some(why) });
+
+    /// V[a\u]*Q[a,u]/U for every acknowledger a of u, ascending.
+    fn parts(&self, member: u32, voice: impl Fn(u32) -> f64) -> Vec<Part> {
+        let received = self.graph.each_in(member);
+        let own = voice(member);
+        let returned = if own > 0.0 { self.returned(member, &received) } else { vec![0.0; received.len()] };
+        let unit = self.parameters.unit();
+        let parts = received.iter().zip(returned).map(|((by, edge), returned)| {
+            let (voice, through) = (voice(*by), own * returned);
+            let points = (voice - through).max(0.0) * self.passed(*by, self.graph.x(*edge)) / unit;
+            Part { by: *by, edge: *edge, voice, through, points }
+        });
+        parts.collect()
     }
-    entries.sort_by(|a, b| b.points.total_cmp(&a.points).then((a.gift, a.by).cmp(&(b.gift, b.by))));
-    Explanation { member, points, voice: voice(member), entries }
+
+    /// M_u[a] for every acknowledger a of u: what of a's voice came from u in one or two steps.
+    fn returned(&self, member: u32, received: &[(u32, u32)]) -> Vec<f64> {
+        let mut returned = vec![0.0; received.len()];
+        let sieve = Sieve::of(received);
+        let mut add = |to: u32, part: f64| {
+            if sieve.may_hold(to)
+                && let Ok(at) = received.binary_search_by_key(&to, |(by, _)| *by)
+            {
+                returned[at] += part;
+            }
+        };
+        self.graph.each_out(member, |to, x| add(to, self.passed(member, x)));
+        self.graph.each_out(member, |between, x| {
+            let passed = self.passed(member, x);
+            if passed > 0.0 {
+                self.graph.each_out(between, |to, x| add(to, passed * self.passed(between, x)));
+            }
+        });
+        returned
+    }
+
+    /// Q of a pair with this x.
+    fn passed(&self, by: u32, x: f64) -> f64 {
+        (1.0 - self.parameters.alpha) * x / self.members.spent[by as usize]
+    }
 }
 
-fn uncounted(flow: &Flow, member: MemberId) -> impl Iterator<Item = ((GiftId, MemberId), super::Ack, Why)> {
-    let of = move |gift: &GiftId| flow.gifts.get(gift).is_some_and(|gift| gift.givers.contains(&member));
-    let own = flow.acks.iter().filter(move |((gift, by), _)| *by == member && of(gift));
-    let money = flow.money_acks.iter().filter(move |((gift, _), _)| of(gift));
-    own.map(|(key, ack)| (*key, *ack, Why::OwnGift)).chain(money.map(|(key, ack)| (*key, *ack, Why::Money)))
+/// From a plain 0: an empty sum of the standard library is -0.
+fn sum(parts: &[Part]) -> f64 {
+    parts.iter().fold(0.0, |sum, part| sum + part.points)
+}
+
+/// Most of what two steps reach is nobody's acknowledger: a few bits each say so at once.
+struct Sieve {
+    bits: Vec<u64>,
+}
+
+impl Sieve {
+    fn of(received: &[(u32, u32)]) -> Self {
+        let words = (received.len() / 8 + 1).next_power_of_two();
+        let mut sieve = Self { bits: vec![0; words] };
+        for (by, _) in received {
+            let (word, bit) = sieve.place(*by);
+            sieve.bits[word] |= bit;
+        }
+        sieve
+    }
+
+    fn may_hold(&self, member: u32) -> bool {
+        let (word, bit) = self.place(member);
+        self.bits[word] & bit != 0
+    }
+
+    fn place(&self, member: u32) -> (usize, u64) {
+        (member as usize / 64 & (self.bits.len() - 1), 1 << (member % 64))
+    }
 }

@@ -1,71 +1,100 @@
-//! The daily solve.
+//! The daily solve: all voices from nothing.
 
-use std::collections::BTreeMap;
+use super::Flow;
 
-use super::{APPLAUSE, Ack, Flow, Gift, GiftId, MemberId};
+/// The last term, against the voices put in, at which the sum is taken as whole.
+const REST: f64 = 1e-12;
+/// With the least alpha allowed the last term is small enough long before.
+const TERMS_MAX: usize = 10_000;
 
-#[derive(Clone, Debug, Default)]
-pub(super) struct Solved {
-    pub(super) voice: Vec<f64>,
-    /// By acknowledger, then giver: Q and the weights of each gift.
-    pub(super) pairs: BTreeMap<(MemberId, MemberId), Pair>,
-    /// The same pairs by giver.
-    pub(super) received: BTreeMap<MemberId, Vec<MemberId>>,
-}
-
-#[derive(Clone, Debug, Default)]
-pub(super) struct Pair {
-    pub(super) q: f64,
-    pub(super) g: f64,
-    pub(super) weights: Vec<(GiftId, f64)>,
-}
-
-pub(super) fn weight(flow: &Flow, gift: &Gift, ack: &Ack, by: MemberId) -> f64 {
-    if gift.money || ack.day > flow.day || gift.givers.is_empty() {
-        return 0.0;
-    }
-    let bystander = gift.to.as_ref().is_some_and(|to| !to.contains(&by));
-    let grade = if bystander { ack.grade.min(APPLAUSE) } else { ack.grade };
-    let age = flow.day.saturating_sub(ack.day) as f64;
-    grade / gift.givers.len() as f64 * (-age / flow.parameters.half_life_days).exp2()
-}
-
-pub(super) fn solve(flow: &Flow, from: Option<MemberId>) -> Solved {
-    let parameters = &flow.parameters;
-    let mut solved = Solved::default();
-    for ((id, by), ack) in &flow.acks {
-        let Some(gift) = flow.gifts.get(id) else { continue };
-        for giver in gift.givers.iter().filter(|giver| *giver != by && flow.knows(**giver)) {
-            let w = weight(flow, gift, ack, *by);
-            let pair = solved.pairs.entry((*by, *giver)).or_default();
-            pair.weights.push((*id, w));
-            pair.g += w;
+impl Flow {
+    /// The daily solve, now: every figure anew from the log as of [`day`](Self::day). Ends [`hold`](Self::hold).
+    /// Acknowledgements of a later day do not count yet.
+    ///
+    /// N_{k+1}[u] = s[u] + sum over a of N_k[a] Q[a,u], for all u, pulled along each giver's acknowledgers in ascending
+    /// order. So the bits depend on the log alone: not on how it was fed, and they would not on the number of threads.
+    pub fn solve(&mut self) {
+        self.held = false;
+        self.merge();
+        self.weigh_all();
+        self.members.queue.clear();
+        self.members.state.iter_mut().for_each(|state| state.queued = false);
+        let seed = |state: &super::State| f64::from(u8::from(state.vetted));
+        let mut next = std::mem::take(&mut self.members.residual);
+        let mut voice = std::mem::take(&mut self.members.voice);
+        voice.clear();
+        voice.extend(self.members.state.iter().map(seed));
+        next.clear();
+        next.extend_from_slice(&voice);
+        let enough = REST * voice.iter().sum::<f64>();
+        // x in the order in which it is pulled, for as long as the solve lasts.
+        let x: Vec<f64> = self.graph.edge.iter().map(|edge| self.graph.x[*edge as usize]).collect();
+        let pass = 1.0 - self.parameters.alpha;
+        let mut given = vec![0.0; voice.len()];
+        for _ in 0..TERMS_MAX {
+            for ((given, voice), spent) in given.iter_mut().zip(&voice).zip(&self.members.spent) {
+                *given = voice * pass / spent;
+            }
+            let mut change = 0.0;
+            let mut at = 0;
+            for (to, state) in self.members.state.iter().enumerate() {
+                let end = self.graph.in_start[to + 1] as usize;
+                let mut sum = seed(state);
+                for (from, x) in self.graph.from[at..end].iter().zip(&x[at..end]) {
+                    sum += given[*from as usize] * x;
+                }
+                at = end;
+                change += (sum - voice[to]).abs();
+                next[to] = sum;
+            }
+            std::mem::swap(&mut voice, &mut next);
+            if change <= enough {
+                break;
+            }
         }
+        next.fill(0.0);
+        self.members.voice = voice;
+        self.members.residual = next;
     }
-    let mut spent = vec![parameters.unspent; flow.vetted.len()];
-    for ((by, giver), pair) in &mut solved.pairs {
-        pair.q = parameters.pair_cap * pair.g / (parameters.pair_cap + pair.g);
-        spent[by.0 as usize] += pair.q;
-        solved.received.entry(*giver).or_default().push(*by);
-    }
-    for ((by, _), pair) in &mut solved.pairs {
-        pair.q *= (1.0 - parameters.alpha) / spent[by.0 as usize];
-    }
-    let seed: Vec<f64> = match from {
-        None => flow.vetted.iter().map(|vetted| f64::from(u8::from(*vetted))).collect(),
-        Some(member) => (0..flow.vetted.len()).map(|at| f64::from(u8::from(at == member.0 as usize))).collect(),
-    };
-    let enough = 1e-12 * seed.iter().sum::<f64>();
-    solved.voice.clone_from(&seed);
-    loop {
-        let mut next = seed.clone();
-        for ((by, giver), pair) in &solved.pairs {
-            next[giver.0 as usize] += solved.voice[by.0 as usize] * pair.q;
+
+    /// x of every pair and D of every member, today.
+    fn weigh_all(&mut self) {
+        let mut x = std::mem::take(&mut self.graph.x);
+        for by in 0..self.members() {
+            let mut spent = self.parameters.unspent;
+            for edge in self.graph.out(by) {
+                x[edge] = self.capped(self.mass(edge as u32, by));
+                spent += x[edge];
+            }
+            self.members.spent[by as usize] = spent;
         }
-        let change: f64 = next.iter().zip(&solved.voice).map(|(new, old)| (new - old).abs()).sum();
-        solved.voice = next;
-        if change <= enough {
-            return solved;
+        self.graph.x = x;
+    }
+
+    /// The same voices when all of it starts with one member; for whatever the day brought too.
+    pub(super) fn solve_from(&self, seed: u32) -> Vec<f64> {
+        let members = self.members.state.len();
+        let mut voice = vec![0.0; members];
+        if !self.knows(seed) {
+            return voice;
         }
+        voice[seed as usize] = 1.0;
+        let mut next = vec![0.0; members];
+        for _ in 0..TERMS_MAX {
+            next.fill(0.0);
+            next[seed as usize] = 1.0;
+            for by in 0..members {
+                if voice[by] > 0.0 {
+                    let given = voice[by] * (1.0 - self.parameters.alpha) / self.members.spent[by];
+                    self.graph.each_out(by as u32, |to, x| next[to as usize] += given * x);
+                }
+            }
+            let change: f64 = next.iter().zip(&voice).map(|(new, old): (&f64, &f64)| (new - old).abs()).sum();
+            std::mem::swap(&mut voice, &mut next);
+            if change <= REST {
+                break;
+            }
+        }
+        voice
     }
 }
