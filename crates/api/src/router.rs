@@ -200,6 +200,25 @@ fn table() -> Table {
     t.get("/api/soulava/v1/waiting", Member("read:statuses"), soulava::waiting::list);
     t.post("/api/soulava/v1/waiting/{id}/dismiss", Member("write:statuses"), soulava::waiting::dismiss);
 
+    // Bringing people together.
+    t.get("/api/soulava/v1/introductions", Member("read:statuses"), soulava::introductions::list);
+    t.post("/api/soulava/v1/introductions", Member("write:statuses"), soulava::introductions::offer);
+    t.get("/api/soulava/v1/introductions/suggestion", Member("read:statuses"), soulava::introductions::suggestion);
+    t.post("/api/soulava/v1/introductions/suggestion/{id}/set_aside", Member("write:statuses"), soulava::introductions::set_aside);
+    t.get("/api/soulava/v1/introductions/wishes", Member("read:statuses"), soulava::introductions::wishes);
+    t.put("/api/soulava/v1/introductions/wishes", Member("write:statuses"), soulava::introductions::set_wishes);
+    t.put("/api/soulava/v1/introductions/never/{id}", Member("write:statuses"), soulava::introductions::never);
+    t.delete("/api/soulava/v1/introductions/never/{id}", Member("write:statuses"), soulava::introductions::never_no_more);
+    t.get("/api/soulava/v1/introductions/{id}", Member("read:statuses"), soulava::introductions::show);
+    t.post("/api/soulava/v1/introductions/{id}/answer", Member("write:statuses"), soulava::introductions::answer);
+    t.post("/api/soulava/v1/introductions/{id}/glad", Member("write:statuses"), soulava::introductions::glad);
+    t.get("/api/soulava/v1/meetups", Member("read:statuses"), soulava::introductions::meetups);
+    t.post("/api/soulava/v1/meetups/join", Member("write:statuses"), soulava::introductions::join);
+    t.post("/api/soulava/v1/meetups/leave", Member("write:statuses"), soulava::introductions::leave);
+    t.post("/api/soulava/v1/meetups/skip", Member("write:statuses"), soulava::introductions::skip);
+    t.post("/api/soulava/v1/meetups/{id}/met", Member("write:statuses"), soulava::introductions::met);
+    t.get("/api/soulava/v1/newcomers", Member("read:statuses"), soulava::introductions::newcomers);
+
     // What is not built yet answers truthfully: there is none.
     t.get("/health", Policy::Open, quiet::health);
     t.get("/api/v1/lists", Member("read:lists"), quiet::none);

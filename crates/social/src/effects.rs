@@ -8,7 +8,8 @@ use crate::posts::{self, PostKind};
 use crate::presence::{self, Activity};
 use crate::ties::{Act, ActKind};
 use crate::{
-    AccountId, Notice, Result, Tx, bell, heirlooms, notifications, recognitions, standing, ties, vouches, waiting,
+    AccountId, Notice, Result, Tx, bell, heirlooms, introductions, meetups, notifications, recognitions, standing,
+    ties, vouches, waiting,
 };
 
 /// Stores everything that is true together with `event`, and announces what is nice to know now.
@@ -91,6 +92,7 @@ pub fn record(tx: &Tx, event: Event<'_>) -> Result<()> {
             notifications::forget_from(tx, whom, by)?;
             gifts::blocked(tx, by, whom)?;
             ties::blocked(tx, by, whom)?;
+            introductions::blocked(tx, by, whom)?;
             related(tx, by, whom);
         }
         Event::Unblocked { by, whom } => {
@@ -109,11 +111,30 @@ pub fn record(tx: &Tx, event: Event<'_>) -> Result<()> {
             let (from, object) = (invitation.inviter, invitation.id.0);
             ties::note(tx, &Act { kind: ActKind::Invitation, from, to: guest, object, at: tx.now() })?;
             vouches::invited(tx, invitation, guest)?;
+            notifications::add(tx, from, "came_in", guest, None, None)?;
         }
         // The greeter who said yes is the first tie of who rang; the object is the guest.
         Event::LetIn { by, who } => {
             presence::note(tx, by, Activity::Host, tx.now())?;
             ties::note(tx, &Act { kind: ActKind::Invitation, from: by, to: who, object: who.0, at: tx.now() })?;
+        }
+        Event::IntroductionOffered(offer) => introductions::told(tx, offer)?,
+        Event::IntroductionAccepted(row) => {
+            let act = Act { kind: ActKind::Introduction, from: row.a, to: row.b, object: row.id.0, at: tx.now() };
+            ties::note(tx, &act)?;
+            vouches::met(tx, row.a, row.b, vouches::Met::Introduction)?;
+            introductions::accepted(tx, row)?;
+        }
+        Event::IntroductionGlad(row) => {
+            introductions::glad_of_both(tx, row)?;
+            if !row.own_stall {
+                presence::note(tx, row.introducer, Activity::Introduce, tx.now())?;
+            }
+        }
+        Event::Drawn { meetup } => meetups::tell(tx, meetup)?,
+        Event::DrawnMet { meetup } => {
+            let act = Act { kind: ActKind::Meeting, from: meetup.a, to: meetup.b, object: meetup.id.0, at: tx.now() };
+            ties::note(tx, &act)?;
         }
         Event::GiftGiven(gift) => {
             // What lay behind the door was given before, and is given now by nobody.

@@ -2,6 +2,7 @@
 
 use crate::AccountId as Account;
 use crate::gifts::Gift;
+use crate::introductions::IntroductionRow;
 use crate::invitations::InvitationView;
 use crate::posts::Post;
 use crate::{FollowId, PostId};
@@ -60,4 +61,14 @@ pub enum Event<'a> {
     StandsOtherwise(Account),
     /// An account may now act: confirmed, approved or invited.
     CameIn(Account),
+    /// Somebody wants to bring two people together; each hears of it alone.
+    IntroductionOffered(&'a IntroductionRow),
+    /// Both said yes.
+    IntroductionAccepted(&'a IntroductionRow),
+    /// Both were glad of it.
+    IntroductionGlad(&'a IntroductionRow),
+    /// Two people drew each other in a round of meet-ups.
+    Drawn { meetup: &'a crate::meetups::MeetupRow },
+    /// Both say they met.
+    DrawnMet { meetup: &'a crate::meetups::MeetupRow },
 }

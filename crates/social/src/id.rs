@@ -103,6 +103,12 @@ ids! {
     JobId,
     /// What two people have between them.
     TieId,
+    /// An introduction of two people by a third.
+    IntroductionId,
+    /// Two people who could meet through a third.
+    SuggestionId,
+    /// Two people who drew each other in a round of meet-ups.
+    MeetupId,
 }
 
 /// The plain numbers of a list of ids, as SQL takes them.

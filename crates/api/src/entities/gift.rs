@@ -251,6 +251,9 @@ pub fn waiting(item: &WaitingItem, urls: &Urls) -> Value {
     let currency = |view: &CurrencyView| Currency::new(view, urls);
     match item {
         WaitingItem::Gift(view) => json!({ "kind": "gift", "gift": Gift::new(view, urls), "at": at }),
+        WaitingItem::Introduction(view) => {
+            json!({ "kind": "introduction", "introduction": super::introduction(view, urls), "at": at })
+        }
         WaitingItem::FollowRequest { from, .. } => {
             json!({ "kind": "follow_request", "account": Account::new(from, urls), "at": at })
         }

@@ -6,6 +6,7 @@ mod application;
 mod credentials;
 mod gift;
 mod instance;
+mod introduction;
 mod notification;
 mod relationship;
 mod status;
@@ -17,6 +18,7 @@ pub use application::{Application, CredentialApplication};
 pub use credentials::{CredentialAccount, profile, visibility};
 pub use gift::{Allowance, Currency, CurrencyPage, Gift, Heirloom, HeirloomStory, PassOnRate, waiting};
 pub use instance::{Parts as InstanceParts, Text as InstanceText, rule};
+pub use introduction::{introduction, meetup, newcomer, suggestion, wishes};
 pub use notification::{Notification, NotificationGroup, Ours, group_key, known_kind};
 pub use relationship::Relationship;
 pub use status::{

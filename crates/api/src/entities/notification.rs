@@ -44,6 +44,9 @@ pub fn known_kind(view: &NotificationView) -> Option<&str> {
     match view.kind.as_str() {
         "gift_accepted" | "used" => view.post.as_ref().map(|_| "favourite"),
         kind if kind.starts_with("gift") || kind.starts_with("heirloom") => view.post.as_ref().map(|_| "mention"),
+        kind if kind.starts_with("introduction") || kind == "meetup" => view.post.as_ref().map(|_| "mention"),
+        // The same person follows whoever invited them, and apps show that.
+        "came_in" => None,
         kind => Some(kind),
     }
 }
@@ -79,6 +82,9 @@ fn fallback(view: &NotificationView) -> Option<Value> {
         "gift" => format!("{who} gave you something"),
         "gift_accepted" => format!("{who} was glad of your gift"),
         "heirloom" => format!("{who} handed you an heirloom"),
+        "introduction" => format!("{who} said yes as well"),
+        "introduction_glad" => format!("{who} is glad that you brought them together"),
+        "meetup" => format!("You and {who} drew each other"),
         "used" => format!("Your post was of use to {who}"),
         _ => return None,
     };

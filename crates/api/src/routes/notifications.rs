@@ -33,7 +33,8 @@ impl Wanted {
                 out.extend(["gift_accepted".to_owned(), "used".to_owned()]);
             }
             if kinds.iter().any(|kind| kind == "mention") {
-                out.extend(["gift".to_owned(), "heirloom".to_owned()]);
+                let ours = ["gift", "heirloom", "introduction", "introduction_glad", "meetup"];
+                out.extend(ours.map(str::to_owned));
             }
             out
         };

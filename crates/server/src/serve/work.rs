@@ -10,7 +10,9 @@ use soulava_media::Pictures;
 use soulava_social::jobs::{self, Claimed, Job};
 use soulava_social::mail::Written;
 use soulava_social::urls::Urls;
-use soulava_social::{Db, Error, Notice, accounts, cases, heirlooms, ledger, mail, media, orbits, vouches};
+use soulava_social::{
+    Db, Error, Notice, accounts, cases, heirlooms, introductions, ledger, mail, media, meetups, orbits, vouches,
+};
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 
@@ -134,6 +136,8 @@ async fn run(means: &Means, job: &Job) -> Result<bool, String> {
             means.db.write(move |tx| accounts::erase_slice(tx, account)).await.map(|more| !more).map_err(words)
         }
         Job::SealLedger { .. } => means.db.write(ledger::seal).await.map(|sealed| !sealed.more).map_err(words),
+        Job::Introductions => means.db.write(introductions::night).await.map(|more| !more).map_err(words),
+        Job::Meetups => means.db.write(meetups::night).await.map(|more| !more).map_err(words),
         Job::NudgeHeirlooms => means.db.write(heirlooms::night).await.map(|more| !more).map_err(words),
         Job::Vetting => at_night(means, vouches::night).await,
         Job::Swaps => at_night(means, cases::night).await,
@@ -165,6 +169,8 @@ async fn keep_house(means: Arc<Means>, mut stopped: watch::Receiver<bool>) {
             jobs::ensure(tx, &Job::Sweep, now)?;
             jobs::ensure(tx, &Job::Orbits, now)?;
             jobs::ensure(tx, &Job::SealLedger { day: now.div_euclid(86_400_000) - 1 }, now)?;
+            jobs::ensure(tx, &Job::Introductions, now)?;
+            jobs::ensure(tx, &Job::Meetups, now)?;
             jobs::ensure(tx, &Job::NudgeHeirlooms, now)?;
             jobs::ensure(tx, &Job::Vetting, now)?;
             jobs::ensure(tx, &Job::Swaps, now)

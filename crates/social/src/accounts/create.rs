@@ -230,3 +230,11 @@ fn email_taken() -> crate::Error {
 pub(crate) fn insert_stall(tx: &Tx, username: &str, display_name: &str) -> Result<AccountId> {
     insert_account(tx, "stall", State::Active, username, display_name)
 }
+
+/// Stores the square's own account: no person, not suggested to anybody.
+pub(crate) fn insert_service(tx: &Tx, username: &str, display_name: &str) -> Result<AccountId> {
+    let shown: String = display_name.chars().take(super::DISPLAY_NAME_CHARS_MAX).collect();
+    let id = insert_account(tx, "service", State::Active, username, &shown)?;
+    rows::mark_as_service(tx, id)?;
+    Ok(id)
+}

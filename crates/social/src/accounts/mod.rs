@@ -12,7 +12,7 @@ mod view;
 pub(crate) use admin::mark_changed;
 pub use admin::{Listed, check_is_host, first_host, list, set_role, suspend, unsuspend};
 pub use create::{NewPerson, SignUpForm, SignedUp, create_person, create_shadows, sign_up};
-pub(crate) use create::{check_name_is_free, insert_stall};
+pub(crate) use create::{check_name_is_free, insert_service, insert_stall};
 pub use erase::{delete, delete_by_host, erase_slice};
 pub use login::{Login, PreferencesChange, change_password, login, password_hash, set_preferences};
 pub use names::*;

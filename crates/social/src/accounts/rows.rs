@@ -495,3 +495,7 @@ pub(crate) fn set_portrait(tx: &Tx, id: AccountId, seed: i64) -> Result<u64> {
         args![id, seed, tx.now()],
     )?)
 }
+
+pub(super) fn mark_as_service(tx: &Tx, id: AccountId) -> Result<u64> {
+    Ok(tx.run(sql!("UPDATE accounts SET bot = TRUE, discoverable = FALSE WHERE id = $1"), args![id])?)
+}

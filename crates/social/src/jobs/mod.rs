@@ -41,6 +41,10 @@ pub enum Job {
     },
     /// Remind holders of heirlooms that rest.
     NudgeHeirlooms,
+    /// Let offers of introductions lapse, and see what became of the others.
+    Introductions,
+    /// Draw the next slice of a round of meet-ups, when one is due.
+    Meetups,
     /// Decide anew who has a voice, once a day.
     Vetting,
     /// Look for what seems to be swapped, once a day.
@@ -59,6 +63,8 @@ impl Job {
             Self::Erase { .. } => "erase",
             Self::SealLedger { .. } => "seal_ledger",
             Self::NudgeHeirlooms => "nudge_heirlooms",
+            Self::Introductions => "introductions",
+            Self::Meetups => "meetups",
             Self::Vetting => "vetting",
             Self::Swaps => "swaps",
             Self::Orbits => "orbits",
@@ -70,9 +76,14 @@ impl Job {
     fn lane(&self) -> String {
         match self {
             Self::Erase { account } => format!("erase {account}"),
-            Self::SealLedger { .. } | Self::NudgeHeirlooms | Self::Vetting | Self::Swaps | Self::Orbits | Self::Sweep => {
-                self.kind().to_owned()
-            }
+            Self::SealLedger { .. }
+            | Self::NudgeHeirlooms
+            | Self::Introductions
+            | Self::Meetups
+            | Self::Vetting
+            | Self::Swaps
+            | Self::Orbits
+            | Self::Sweep => self.kind().to_owned(),
             Self::Mail(_) | Self::DeleteMedia { .. } => String::new(),
         }
     }

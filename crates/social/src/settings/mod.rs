@@ -107,6 +107,26 @@ pub fn set_origin(tx: &Tx, origin: &str) -> Result<()> {
     rows::put(tx, "origin", origin.trim_end_matches('/'))
 }
 
+/// The square's own account, which speaks when no person does; none until it first had something to say.
+pub(crate) fn service(tx: &Tx) -> Result<Option<AccountId>> {
+    Ok(rows::get(tx, "service")?.and_then(|id| AccountId::parse(&id)))
+}
+
+/// Writes down which account is the square's own.
+pub(crate) fn set_service(tx: &Tx, id: AccountId) -> Result<()> {
+    rows::put(tx, "service", &id.to_string())
+}
+
+/// How often people who want to are paired for a meet-up; none: never.
+pub(crate) fn meetups(tx: &Tx) -> Result<String> {
+    Ok(rows::get(tx, "meetups")?.unwrap_or_default())
+}
+
+/// Sets how often. The caller checked who asks.
+pub(crate) fn set_meetups(tx: &Tx, every: &str) -> Result<()> {
+    rows::put(tx, "meetups", every)
+}
+
 /// Sets how people come in, as the operator configured it.
 pub fn set_sign_up(tx: &Tx, mode: SignUp) -> Result<()> {
     rows::put(tx, "sign_up", mode.as_str())?;

@@ -10,6 +10,7 @@ mod fill;
 mod greet;
 mod read;
 mod rows;
+mod sets;
 mod stages;
 mod tally;
 
@@ -28,6 +29,7 @@ pub use greet::greet;
 pub use read::{
     KNOWN_MAX, Moment, acquainted, among, beginning, between, common, common_among, edges, history, known, of, of_in,
 };
+pub use sets::{PairState, acquainted_among, edges_of, pairs};
 pub use stages::{Rules, Stage, rules};
 
 /// What somebody did to or for somebody.

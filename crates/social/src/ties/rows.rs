@@ -482,3 +482,43 @@ pub(super) fn let_in_of(tx: &Tx, id: i64) -> Result<Option<(AccountId, i64, i64)
         args![id],
     )?)
 }
+
+/// Ties that count and have one of these people at an end, the warmest first.
+pub(super) fn edges_of(tx: &Tx, people: &[i64], warm: f64, limit: i64) -> Result<Vec<TieRow>> {
+    Ok(tx.all(
+        sql!(concat!(
+            "SELECT ",
+            columns!(),
+            " FROM ties t WHERE t.id IN (SELECT x.id FROM ties x WHERE x.low_id = ANY($1) \
+             UNION SELECT y.id FROM ties y WHERE y.high_id = ANY($1)) AND t.warm >= $2 AND t.low_hides = FALSE AND t.high_hides = FALSE \
+             AND t.low_rests = FALSE AND t.high_rests = FALSE AND ",
+            stands!("t"),
+            " ORDER BY t.warm DESC, t.id LIMIT $3"
+        )),
+        args![people, warm, limit],
+    )?)
+}
+
+/// Which of these people know each other.
+pub(super) fn acquainted_among(tx: &Tx, people: &[i64]) -> Result<Vec<(AccountId, AccountId)>> {
+    Ok(tx.all(
+        sql!(
+            "SELECT low_id, high_id FROM ties WHERE low_id = ANY($1) AND high_id = ANY($1) AND stage > 0
+             ORDER BY low_id, high_id LIMIT 5000"
+        ),
+        args![people],
+    )?)
+}
+
+/// The ties of some pairs.
+pub(super) fn pairs(tx: &Tx, low: &[i64], high: &[i64]) -> Result<Vec<TieRow>> {
+    Ok(tx.all(
+        sql!(concat!(
+            "SELECT ",
+            columns!(),
+            " FROM unnest($1::bigint[], $2::bigint[]) AS p(low, high) JOIN ties t ON t.low_id = p.low AND t.high_id = p.high \
+             ORDER BY t.id LIMIT 500"
+        )),
+        args![low, high],
+    )?)
+}

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::accounts::{self, AccountView};
 use crate::currencies::{self, CurrencyView, HeirloomView};
 use crate::gifts::{self, GiftView};
+use crate::introductions::{self, IntroductionView};
 use crate::posts::{self, Post, PostView};
 use crate::words::words;
 use crate::{
@@ -42,6 +43,8 @@ words!(WaitingKind {
 pub enum WaitingItem {
     /// An open gift: accept, or rather not.
     Gift(Box<GiftView>),
+    /// "Anna thinks you two should meet": yes, or not now.
+    Introduction(Box<IntroductionView>),
     /// Somebody asks to follow: yes or no.
     FollowRequest {
         /// The request.
@@ -113,6 +116,7 @@ impl WaitingItem {
     pub fn at(&self) -> i64 {
         match self {
             Self::Gift(view) => view.gift.given_at,
+            Self::Introduction(view) => view.offered_at,
             Self::FollowRequest { at, .. }
             | Self::Bell { at, .. }
             | Self::MeantForSomeone { at, .. }
@@ -123,13 +127,16 @@ impl WaitingItem {
     }
 }
 
-/// Everything that waits for a member: gifts, people, then questions; the newest of each first, at most 40 of each.
+/// Everything that waits for a member: gifts, introductions, people, then questions; the newest of each first, at most 40 of each.
 pub fn list(tx: &Tx, member: &Member) -> Result<Vec<WaitingItem>> {
     let mut items: Vec<WaitingItem> = gifts::open_for(tx, member, Page::first(EACH_MAX))?
         .items
         .into_iter()
         .map(|view| WaitingItem::Gift(Box::new(view)))
         .collect();
+    items.extend(
+        introductions::unanswered(tx, member)?.into_iter().map(|view| WaitingItem::Introduction(Box::new(view))),
+    );
     items.extend(people(tx, member)?);
     items.extend(questions(tx, member)?);
     Ok(items)
@@ -142,7 +149,8 @@ pub fn count(tx: &Tx, member: &Member) -> Result<i64> {
         None => 0,
     };
     let bells = if member.is_staff() { rows::bell_count(tx)? } else { 0 };
-    Ok(gifts + bells + rows::request_count(tx, member.account)? + rows::question_count(tx, member.person)?)
+    let offers = introductions::unanswered_count(tx, member)?;
+    Ok(gifts + offers + bells + rows::request_count(tx, member.account)? + rows::question_count(tx, member.person)?)
 }
 
 /// Puts a question away; somebody else's is not there.

@@ -6,6 +6,7 @@ mod gift_by_post;
 mod gifts;
 mod heirlooms;
 mod import;
+mod introductions;
 mod invitations;
 mod ledger;
 mod notifications;

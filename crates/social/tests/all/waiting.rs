@@ -21,6 +21,7 @@ fn kinds(square: &Square, who: &Member) -> Vec<&'static str> {
             WaitingItem::DescribePicture { .. } => "describe_picture",
             WaitingItem::PassHeirloom { .. } => "pass_heirloom",
             WaitingItem::GiftRefused { .. } => "gift_refused",
+            WaitingItem::Introduction(_) => "introduction",
         })
         .collect()
 }

@@ -19,6 +19,11 @@ pub enum Ask {
         /// The gift's page.
         href: String,
     },
+    /// "You two should meet": yes, or not now.
+    Meet {
+        /// The introduction's page.
+        href: String,
+    },
     /// Somebody asks to follow.
     Follow {
         /// Who.
@@ -103,6 +108,23 @@ impl Wait {
                     lang: String::new(),
                     at,
                     ask: Ask::Gift { href: href.clone() },
+                    href,
+                }
+            }
+            WaitingItem::Introduction(view) => {
+                let other = Face::of(&view.b);
+                let (by, with) = (&view.introducer.display_name, &view.b.display_name);
+                let href = format!("/introductions/{}", view.id);
+                Self {
+                    id: view.id.to_string(),
+                    picture: other.src,
+                    is_face: true,
+                    line: lang.with("introduction-thinks", &[("name", by), ("other", with)]),
+                    hint: lang.t("introduction-nobody-sees"),
+                    words: view.why.clone(),
+                    lang: String::new(),
+                    at,
+                    ask: Ask::Meet { href: href.clone() },
                     href,
                 }
             }

@@ -5,6 +5,7 @@
 pub mod currencies;
 pub mod gifts;
 pub mod heirlooms;
+pub mod introductions;
 pub mod vouches;
 pub mod waiting;
 

@@ -30,6 +30,10 @@ pub(super) const SLICES: &[Slice] = &[
     crate::presence::delete_of,
     crate::orbits::delete_around,
     crate::ties::erase_slice,
+    crate::introductions::rows::erase,
+    crate::introductions::rows::erase_suggestions,
+    crate::introductions::rows::erase_never,
+    crate::meetups::erase_slice,
 ];
 
 pub(super) fn delete_login(tx: &Tx, id: AccountId) -> Result<u64> {
