@@ -123,6 +123,7 @@ impl Flow {
         }
         self.members.state[id as usize] = State { removed: true, ..State::default() };
         self.odd.retain(|(_, by), _| *by != id);
+        self.odd_said.retain(|(_, by), _| *by != id);
         self.waiting.retain(|(_, by, _), _| *by != id);
         self.aside.retain(|(giver, _, by, _), _| *giver != id && *by != id);
         self.money_gifts.values_mut().for_each(|givers| _ = givers.remove(&id));
@@ -181,7 +182,8 @@ impl Flow {
         match GRADES.iter().position(|usual| *usual == grade) {
             Some(code) => code as u8,
             None => {
-                self.odd.insert((gift, by), grade);
+                let odd = if self.held { &mut self.odd_said } else { &mut self.odd };
+                odd.insert((gift, by), grade);
                 What::ODD as u8
             }
         }

@@ -37,8 +37,12 @@ impl Flow {
         let members = &self.members;
         let figures = [&members.voice, &members.residual, &members.spent];
         let rows = (self.graph.out_start.capacity() + self.graph.in_start.capacity()) * 4;
-        let trees =
-            (self.odd.len() * 16 + self.waiting.len() * 32 + self.aside.len() * 40 + self.changed.len() * 4) * 3 / 2;
+        let trees = ((self.odd.len() + self.odd_said.len()) * 16
+            + self.waiting.len() * 32
+            + self.aside.len() * 40
+            + self.changed.len() * 4)
+            * 3
+            / 2;
         Memory {
             members: members.state.len(),
             pairs: self.graph.pairs(),

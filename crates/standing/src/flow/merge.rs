@@ -37,6 +37,7 @@ impl Flow {
         }
         let mut news = if self.changed.is_empty() { self.news_of_the_day() } else { self.news_of_changed_gifts() };
         self.changed.clear();
+        self.odd.append(&mut self.odd_said);
         self.news_of_the_inbox(&mut news);
         if !news.is_empty() || self.removed || self.graph.out_start.is_empty() {
             self.rebuild(news);

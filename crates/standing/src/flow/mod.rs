@@ -163,12 +163,16 @@ pub struct Flow {
     parameters: Parameters,
     decay: Decay,
     day: i32,
+    /// The day the figures are of: behind `day` only while held.
+    weighed: i32,
     held: bool,
     members: Members,
     gifts: Gifts,
     graph: Graph,
     /// Grades that are none of the usual, by gift and acknowledger.
     odd: BTreeMap<(u32, u32), f64>,
+    /// The same of what was said while held.
+    odd_said: BTreeMap<(u32, u32), f64>,
     /// Acknowledgements of gifts nobody has told of, or only with money: (gift id, acknowledger, money).
     waiting: BTreeMap<(u64, u32, bool), Aside>,
     /// Acknowledgements that count nothing, by (giver, gift id, acknowledger, money rather than own).
@@ -226,11 +230,13 @@ impl Flow {
             decay: Decay::new(parameters.half_life_days),
             parameters,
             day: i32::MIN,
+            weighed: i32::MIN,
             held: false,
             members: Members::default(),
             gifts: Gifts::default(),
             graph: Graph::default(),
             odd: BTreeMap::new(),
+            odd_said: BTreeMap::new(),
             waiting: BTreeMap::new(),
             aside: BTreeMap::new(),
             money_gifts: BTreeMap::new(),
@@ -293,7 +299,7 @@ impl Flow {
         }
         let grade = self.grade(ack, by);
         let grade = if ack.what.is_bystander() { grade.min(APPLAUSE) } else { grade };
-        let age = i64::from(self.day) - i64::from(ack.day);
+        let age = i64::from(self.weighed) - i64::from(ack.day);
         grains(grade / f64::from(ack.what.givers()) * self.decay.at(age))
     }
 

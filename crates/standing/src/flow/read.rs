@@ -154,7 +154,7 @@ impl Flow {
             let why = match ack.what {
                 what if what.is_own() => Some(Why::OwnGift),
                 _ if grade == 0.0 => Some(Why::Retracted),
-                _ if ack.day > self.day => Some(Why::NotYet),
+                _ if ack.day > self.weighed => Some(Why::NotYet),
                 _ if part.voice <= 0.0 => Some(Why::NoVoice),
                 _ if part.points <= 0.0 && mass > 0.0 => Some(Why::OwnVoice),
                 _ if points < FADED_POINTS => Some(Why::Faded),

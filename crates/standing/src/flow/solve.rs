@@ -15,6 +15,7 @@ impl Flow {
     /// order. So the bits depend on the log alone: not on how it was fed, and they would not on the number of threads.
     pub fn solve(&mut self) {
         self.held = false;
+        self.weighed = self.day;
         self.merge();
         self.weigh_all();
         self.members.queue.clear();

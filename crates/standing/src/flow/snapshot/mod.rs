@@ -65,6 +65,7 @@ impl Flow {
         to.list([alpha, unspent, pair_cap, half_life_days, push_voice, view_push_voice].iter().copied());
         to.put(&touches_max);
         to.put(&self.day);
+        to.put(&self.weighed);
         to.put(&u32::from(self.held));
         to.put(&u32::from(self.removed));
         to.list(self.members.state.iter().map(|state| u32::from(state.vetted) | u32::from(state.removed) << 1));
@@ -84,7 +85,9 @@ impl Flow {
         to.list(self.gifts.strays.iter().copied());
         to.list(self.gifts.lists.iter().map(|list| list.len() as u32));
         to.list(self.gifts.lists.iter().flatten().copied());
-        to.list(self.odd.iter().map(|((gift, by), grade)| (*gift, *by, *grade)));
+        for odd in [&self.odd, &self.odd_said] {
+            to.list(odd.iter().map(|((gift, by), grade)| (*gift, *by, *grade)));
+        }
         to.list(self.waiting.iter().map(|((gift, by, money), said)| (*gift, (*by, (u32::from(*money), *said)))));
         let asides = self.aside.iter();
         to.list(asides.map(|((giver, gift, by, money), said)| ((*giver, *gift, *by), (u32::from(*money), *said))));
@@ -107,6 +110,7 @@ impl Flow {
             return None;
         }
         flow.day = from.get()?;
+        flow.weighed = from.get()?;
         flow.held = from.get::<u32>()? == 1;
         flow.removed = from.get::<u32>()? == 1;
         let state = |bits: u32| State { vetted: bits & 1 == 1, removed: bits >> 1 == 1, queued: false };
@@ -153,7 +157,9 @@ impl Flow {
         let lengths = from.list::<u32>()?;
         flow.gifts.lists = split(&lengths, &from.list()?)?;
         flow.gifts.index_strays();
-        flow.odd = from.list::<(u32, u32, f64)>()?.into_iter().map(|(gift, by, grade)| ((gift, by), grade)).collect();
+        for odd in [&mut flow.odd, &mut flow.odd_said] {
+            odd.extend(from.list::<(u32, u32, f64)>()?.into_iter().map(|(gift, by, grade)| ((gift, by), grade)));
+        }
         for (gift, (by, (money, said))) in from.list::<(u64, (u32, (u32, Aside)))>()? {
             flow.waiting.insert((gift, by, money == 1), said);
         }
@@ -183,7 +189,7 @@ impl Flow {
             && self.members.spent.iter().all(|spent| *spent > 0.0)
             && graph.x.iter().all(|x| x.is_finite() && *x >= 0.0)
             && graph.acks.iter().chain(graph.late.values().flatten()).all(ack)
-            && self.odd.values().all(|odd| grade(*odd))
+            && self.odd.values().chain(self.odd_said.values()).all(|odd| grade(*odd))
             && self.waiting.values().chain(self.aside.values()).all(|said| grade(said.grade))
             && self.waiting.keys().all(|(_, by, _)| (*by as usize) < members)
             && self.aside.keys().all(|(giver, _, by, _)| ((*giver).max(*by) as usize) < members)
