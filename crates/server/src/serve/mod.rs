@@ -6,6 +6,7 @@ mod listen;
 mod logs;
 mod metrics;
 mod ops;
+mod standing;
 mod work;
 
 use std::sync::Arc;

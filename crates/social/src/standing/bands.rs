@@ -14,7 +14,7 @@ use crate::words::words;
 use crate::{AccountId, Member, Notice, Refusal, Result, Tx, accounts};
 
 /// Most people that one unit writes the bands of.
-pub const SLICE: usize = 100;
+pub(super) const SLICE: usize = 100;
 
 /// A word for standing, from the first up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -113,7 +113,7 @@ pub struct Judged {
 }
 
 /// Gives each candidate the word for their standing.
-pub fn judge_all(tx: &Tx, candidates: &[Candidate], active: i64) -> Result<Vec<Judged>> {
+pub(super) fn judge_all(tx: &Tx, candidates: &[Candidate], active: i64) -> Result<Vec<Judged>> {
     let ids = crate::numbers(candidates, |candidate| candidate.account.0);
     let since = ledger::today(tx)? - super::ACTIVE_DAYS;
     let gave = rows::gave_since(tx, &ids, since)?;
@@ -139,14 +139,14 @@ pub(super) fn moving(tx: &Tx, candidates: &[Candidate], active: i64, large: bool
 }
 
 /// The next people who may have a band: (account, hand).
-pub fn next_candidates(tx: &Tx, after: AccountId) -> Result<Vec<(AccountId, Hand)>> {
+pub(super) fn next_candidates(tx: &Tx, after: AccountId) -> Result<Vec<(AccountId, Hand)>> {
     rows::hands_after(tx, after.0, SLICE as i64)
 }
 
 /// Writes bands that moved: up at once, down one step on the first day of a quarter. At most [`SLICE`] people.
 ///
 /// Gives how many moved. `large` says whether the square shows bands at all.
-pub fn settle(tx: &Tx, judged: &[Judged], large: bool) -> Result<usize> {
+pub(super) fn settle(tx: &Tx, judged: &[Judged], large: bool) -> Result<usize> {
     let judged = &judged[..judged.len().min(SLICE)];
     let day = ledger::today(tx)?;
     let ids = crate::numbers(judged, |it| it.account.0);

@@ -153,12 +153,12 @@ impl Standings {
     }
 
     /// From now on a worker calls [`Standings::load`] when a day begins, and nobody else waits for it.
-    pub fn is_kept(&self) {
+    pub(super) fn is_kept(&self) {
         self.0.kept.store(true, Ordering::Relaxed);
     }
 
-    /// People whose standing may have risen since the last call, with their figures; at most [`SLICE`].
-    pub fn touched(&self, tx: &Tx) -> Result<Vec<Candidate>> {
+    /// People whose standing may have risen since the last call, with their figures; none when nothing was said.
+    pub(super) fn touched(&self, tx: &Tx) -> Result<Option<Vec<Candidate>>> {
         let take = |rows: &mut HashSet<i64>| -> Vec<i64> {
             let taken: Vec<i64> = rows.iter().copied().take(SLICE).collect();
             taken.iter().for_each(|row| _ = rows.remove(row));
@@ -169,17 +169,17 @@ impl Standings {
             (take(&mut told.said), take(&mut told.voices))
         };
         if said.is_empty() && voices.is_empty() {
-            return Ok(Vec::new());
+            return Ok(None);
         }
         let mut people = rows::doers(tx, &said)?;
         people.extend(rows::doers_of_voices(tx, &voices)?);
         people.sort_unstable();
         people.dedup();
-        self.candidates(tx, &people)
+        self.candidates(tx, &people).map(Some)
     }
 
     /// The figures of some people.
-    pub fn candidates(&self, tx: &Tx, people: &[(AccountId, Hand)]) -> Result<Vec<Candidate>> {
+    pub(super) fn candidates(&self, tx: &Tx, people: &[(AccountId, Hand)]) -> Result<Vec<Candidate>> {
         self.current(tx, |book| {
             let figure = |(account, hand): &(AccountId, Hand)| {
                 let member = book.member(*hand);
@@ -191,8 +191,8 @@ impl Standings {
         })
     }
 
-    /// The day that is in memory.
-    fn day(&self) -> Option<i64> {
+    /// The day that is in memory; none when nothing was read yet.
+    pub(super) fn day(&self) -> Option<i64> {
         self.0.book.read().unwrap_or_else(PoisonError::into_inner).as_ref().map(|book| book.day)
     }
 

@@ -16,11 +16,11 @@ pub(crate) mod rows;
 mod topics;
 mod verify;
 
-pub use bands::{Band, BandRules, Candidate, hide, is_hidden, rules};
-pub use day::{Round, round};
+pub use bands::{Band, BandRules, hide, is_hidden, rules};
+pub use day::{Keeper, Round};
 pub(crate) use exits::follow;
 pub use explain::{Deed, Explained, Given, Part, Uncounted, Voice, Who, WhyNot, known_for};
-pub use live::{DayOver, Standings};
+pub use live::Standings;
 pub use topics::{Subject, Topic};
 pub use verify::{Report, verify};
 
@@ -65,4 +65,9 @@ pub fn members(tx: &Tx) -> Result<i64> {
 /// The band of somebody as others see it.
 pub fn band_of(tx: &Tx, person: AccountId) -> Result<Option<Band>> {
     rows::shown_band(tx, person)
+}
+
+/// The band of somebody as it is stored, also when it is not shown: for its owner and for checks.
+pub fn stored_band(tx: &Tx, person: AccountId) -> Result<Option<Band>> {
+    Ok(rows::bands(tx, &[person.0])?.first().and_then(|row| Band::parse(&row.band)))
 }

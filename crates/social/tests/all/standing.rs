@@ -2,7 +2,7 @@
 
 use soulava_social::gifts::{self, GiftOrigin, NewGift};
 use soulava_social::posts::{self, UseKind, Visibility};
-use soulava_social::standing::{self, Deed, Figure, Standings, Subject, Topic, Who, WhyNot};
+use soulava_social::standing::{self, Band, Deed, Figure, Standings, Subject, Topic, Who, WhyNot};
 use soulava_social::{GiftId, Member, PostId, Role, Viewer, accounts, currencies, vouches};
 use soulava_store::{args, sql};
 
@@ -52,6 +52,11 @@ impl House {
         let gift = gift.expect("a gift that may be");
         self.square.does(receiver, move |tx, member| gifts::accept(tx, member, gift, None)).expect("gladly");
         gift
+    }
+
+    /// What keeps standings and bands up to date.
+    pub fn keeper(&self) -> standing::Keeper {
+        standing::Keeper::new((*self.square.db).clone(), self.standings.clone())
     }
 
     pub fn figure(&self, of: &Member) -> Figure {
@@ -242,7 +247,8 @@ fn a_bystanders_word_on_a_post_for_others_is_applause_at_most() {
 fn the_round_publishes_each_day_once_and_verify_computes_all_of_it_again() {
     let house = House::new();
     let people = ["Anna", "Fenna", "Soren", "Mette"].map(|name| house.known(name));
-    let round = || standing::round(&house.square.db, &house.standings).expect("a round");
+    let mut keeper = house.keeper();
+    let mut round = || keeper.round().expect("a round");
     for day in 0..5 {
         house.thanks(&people[day % 4], &people[(day + 1) % 4], None);
         if day == 2 {
@@ -269,4 +275,51 @@ fn the_round_publishes_each_day_once_and_verify_computes_all_of_it_again() {
         })
         .expect("somebody with a hand in the database");
     assert!(verify(house.standings.clone()).faults_in_all > 0, "no hand writes a standing unseen");
+}
+
+#[test]
+fn bands_are_shown_from_thirty_people_on_rise_at_once_and_fall_a_step_on_a_quarters_first_day() {
+    let house = House::new();
+    let crowd: Vec<Member> =
+        (0..29).map(|number| house.known(Box::leak(format!("Guest{number}").into_boxed_str()))).collect();
+    let (fenna, mut keeper) = (house.known("Fenna"), house.keeper());
+    for guest in &crowd[..8] {
+        house.thanks(guest, &fenna, None);
+    }
+    keeper.round().expect("a round");
+    let band = || {
+        let whom = fenna.person;
+        house.square.read(move |tx| accounts::view(tx, whom)).band
+    };
+    assert_eq!(band(), Some(Band::Generous), "8.0 points of 8 people; of 9 active, k is 0.15");
+    assert_eq!(house.figure(&fenna).band, band());
+
+    let one = crowd[8].clone();
+    house.square.db.clock.pass(days(1));
+    house.thanks(&one, &fenna, None);
+    keeper.round().expect("a round");
+
+    house.square.does(&fenna, |tx, fenna| standing::hide(tx, fenna, true)).expect("her own choice");
+    assert_eq!(band(), None, "hidden by its owner");
+    house.square.does(&fenna, |tx, fenna| standing::hide(tx, fenna, false)).expect("her own choice");
+
+    for guest in &crowd {
+        house.suspends(guest, true);
+    }
+    assert_eq!(house.points(&fenna), 0.0);
+    let (mut seen, mut day) = (vec![Band::Generous], 0);
+    while seen.len() < 2 && day < 200 {
+        house.square.db.clock.pass(days(1));
+        keeper.round().expect("a round");
+        day += 1;
+        let whom = fenna.person;
+        let now = house.square.write(move |tx| standing::stored_band(tx, whom)).expect("a look").unwrap_or(Band::Known);
+        if now != seen[seen.len() - 1] {
+            seen.push(now);
+        }
+    }
+    assert_eq!(seen, [Band::Generous, Band::Known], "one step, not two");
+    let standings = house.standings.clone();
+    let report = house.square.read(move |tx| standing::verify(tx, &standings, &mut |_, _| ()));
+    assert!(report.holds() && report.moves >= 2, "{report:?}");
 }
