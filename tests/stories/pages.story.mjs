@@ -6,7 +6,7 @@ import { axe, openBrowser, sideways } from './lib/browser.mjs';
 import { freePort, ok, story, until } from './lib/square.mjs';
 
 // Compressed bytes of a page's HTML, by the first part of its path that fits.
-const BUDGETS = [['/sign-in', 10], ['/join', 10], ['/ring', 10], ['/settings', 10], ['/gifts/new', 6], ['/waiting', 12], ['/@', 14], ['/', 16]];
+const BUDGETS = [['/orbits', 24], ['/sign-in', 10], ['/join', 10], ['/ring', 10], ['/settings', 10], ['/gifts/new', 6], ['/waiting', 12], ['/@', 14], ['/', 16]];
 const SCRIPT_MAX = 12_000;
 const STYLE_MAX = 10_240;
 
@@ -70,9 +70,10 @@ async function pathsFor(browser, origin, door) {
   const open = ['/', '/square?show=all', '/currencies', '/rules', '/help', '/about'];
   const signedOut = ['/demo', '/sign-in', '/forgot', '/ring'];
   const signedIn = ['/square?show=known', '/waiting', '/news', '/posts/new', '/posts/new?kind=recipe', '/gifts/new', '/invite', '/search?q=bread',
-    '/settings', '/settings/calm', '/settings/sign-in', '/settings/apps', '/settings/leave'];
-  const hosts = ['/host/people'];
-  const fixed = [...open, ...(door ? signedIn : signedOut), ...(door === 'host' ? hosts : []), '/nothing-here'];
+    '/orbits?around=me', '/settings', '/settings/calm', '/settings/sign-in', '/settings/apps', '/settings/leave'];
+  const hosts = ['/host/people', '/orbits', '/orbits?around=square&pick=anna'];
+  const keepers = ['/orbits?around=bageriet'];
+  const fixed = [...open, ...(door ? signedIn : signedOut), ...(door === 'host' ? hosts : []), ...(door === 'keeper' ? keepers : []), '/nothing-here'];
   for (const path of ['/', '/square?show=all', '/currencies']) {
     await page.goto(`${origin}${path}`);
     for (const href of await page.locator('a[href^="/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')))) {

@@ -193,6 +193,8 @@ fn table() -> Table {
     t.get("/api/soulava/v1/heirlooms/{id}", Public("read:statuses"), soulava::heirlooms::story);
     t.post("/api/soulava/v1/heirlooms/{id}/pass", Member("write:statuses"), soulava::heirlooms::pass);
     t.post("/api/soulava/v1/heirlooms/{id}/accept", Member("write:statuses"), soulava::heirlooms::accept);
+    t.get("/api/soulava/v1/orbits", Member("read:accounts"), soulava::orbits::mine);
+    t.get("/api/soulava/v1/orbits/{around}", Member("read:accounts"), soulava::orbits::around);
     t.get("/api/soulava/v1/vouches", Member("read:accounts"), soulava::vouches::list);
     t.get("/api/soulava/v1/vouches/received", Member("read:accounts"), soulava::vouches::received);
     t.post("/api/soulava/v1/vouches", Member("write:accounts"), soulava::vouches::vouch);

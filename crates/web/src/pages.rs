@@ -14,6 +14,7 @@ pub mod invite;
 pub mod join;
 pub mod landing;
 pub mod news;
+pub mod orbits;
 pub mod person;
 pub mod pictures;
 pub mod post;

@@ -14,7 +14,7 @@ use soulava_social::{Refusal, Role};
 use crate::page::Trouble;
 use crate::pages::{
     about, begin, compose, consent, currencies, demo, door, gifts, heirlooms, host, invite, join, landing, news,
-    person, pictures, post, search, settings, shell, sign, square, waiting,
+    orbits, person, pictures, post, search, settings, shell, sign, square, waiting,
 };
 use crate::visit::Visit;
 use crate::{Web, assets, forms, live, visit};
@@ -148,6 +148,7 @@ fn table() -> Table {
     t.post("/waiting/settle", Member, waiting::settle);
     t.post("/waiting/describe", Member, waiting::describe);
     t.get("/news", Member, news::list);
+    t.get("/orbits", Member, orbits::show);
     t
 }
 

@@ -234,6 +234,12 @@ impl Visit {
         self.0.stall.as_ref()
     }
 
+    /// Whether the viewer keeps the stall of the one business.
+    pub fn keeps(&self) -> bool {
+        let me = self.0.signed.as_ref().map(|signed| signed.member.person);
+        self.stall().is_some_and(|stall| stall.keepers.iter().any(|keeping| Some(keeping.account) == me))
+    }
+
     /// Who answers for the square: the name in the footer.
     pub fn kept_by(&self) -> &str {
         &self.0.kept_by

@@ -17,6 +17,8 @@ pub const KNOWN_MAX: usize = 400;
 const KEEPERS_MAX: i64 = 100;
 /// Most ties among the known people of one map.
 const CORDS_MAX: i64 = 1_500;
+/// People without a name of each orbit who have a place of their own on the map.
+const UNNAMED_MAX: i64 = 80;
 /// Months of movement.
 const MONTHS: i64 = 3;
 /// Gravity is compared with that of so many days before.
@@ -44,7 +46,7 @@ pub struct Known {
     pub keeper: bool,
 }
 
-/// A tie between two known people that neither hides.
+/// A tie that neither of the two hides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cord {
     /// One of the two.
@@ -64,7 +66,9 @@ pub struct Map {
     pub rings: Vec<Ring>,
     /// Nearest first, in an orbit the strongest tie first; at most [`KNOWN_MAX`].
     pub known: Vec<Known>,
-    /// The strongest first.
+    /// Some of the others of each orbit, who are beads: their ids are for the layout alone and are told to nobody.
+    pub unnamed: Vec<(AccountId, i64)>,
+    /// Between known people, and from and among the unnamed; the strongest first.
     pub cords: Vec<Cord>,
     /// How well people hold each other now.
     pub gravity: Option<GravityDay>,
@@ -122,7 +126,10 @@ pub fn map(tx: &Tx, member: &Member, around: Around) -> Result<Map> {
         Some(stall) => stall.keepers.iter().map(|keeping| keeping.account).collect(),
     };
     let known = known(tx, &keepers)?;
-    let ids: Vec<i64> = known.iter().map(|known| known.account.id.0).collect();
+    let mut ids: Vec<i64> = known.iter().map(|known| known.account.id.0).collect();
+    let mut unnamed = if around == Around::Square { rows::nearest(tx, UNNAMED_MAX)? } else { Vec::new() };
+    unnamed.retain(|(who, _)| !ids.contains(&who.0));
+    ids.extend(unnamed.iter().map(|(who, _)| who.0));
     let cords = rows::cords(tx, &ids, CORDS_MAX)?.into_iter().map(|(a, b)| Cord { a, b }).collect();
     let today = day_of(tx.now());
     let gravity = rows::gravity(tx, around, today)?;
@@ -136,6 +143,7 @@ pub fn map(tx: &Tx, member: &Member, around: Around) -> Result<Map> {
         stall,
         rings: counts.into_iter().map(|(level, here, quiet)| Ring { level, here, quiet }).collect(),
         known,
+        unnamed,
         cords,
         day: gravity.map(|gravity| gravity.day),
         gravity,

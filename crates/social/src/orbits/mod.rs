@@ -16,6 +16,7 @@ pub use level::{OUTERMOST, Orbit};
 pub use map::{Cord, KNOWN_MAX, Known, Map, Mine, Ring, map, may_see, mine, tie_counts};
 pub use night::night;
 pub(crate) use rows::delete_around;
+pub use soulava_standing::gravity::Stage;
 
 use crate::{AccountId, Result, Tx};
 

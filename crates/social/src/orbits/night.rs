@@ -47,7 +47,10 @@ fn levels(tx: &Tx) -> Result<bool> {
     let mut moves: BTreeMap<(i64, i64), i64> = BTreeMap::new();
     for (who, created_at) in people.iter().copied() {
         let old = before.get(&who).copied();
-        let new = level::next(old, &spans.get(&who).copied().unwrap_or_default(), today, thresholds);
+        let mut spans = spans.get(&who).copied().unwrap_or_default();
+        // Coming in is no act, and yet nobody is silent on their first day.
+        spans.last = spans.last.max(Some(day_of(created_at)));
+        let new = level::next(old, &spans, today, thresholds);
         if old == Some(new) {
             continue;
         }

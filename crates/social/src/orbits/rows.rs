@@ -23,11 +23,11 @@ pub(super) fn set_night(tx: &Tx, day: i64, cursor: i64, done: bool) -> Result<()
     Ok(())
 }
 
-/// People of this square after `after`, and since when they are here; imported ones too, automated ones not.
+/// People of this square after `after`, and when they came; automated ones not. Imported ones came at no time.
 pub(super) fn people_after(tx: &Tx, after: i64, limit: i64) -> Result<Vec<(AccountId, i64)>> {
     Ok(tx.all(
         sql!(
-            "SELECT id, created_at FROM accounts
+            "SELECT id, CASE WHEN state = 'shadow' THEN 0 ELSE created_at END FROM accounts
              WHERE kind = 'person' AND id > $1 AND state IN ('active', 'shadow') AND domain = '' AND NOT bot
              ORDER BY id LIMIT $2"
         ),
@@ -164,6 +164,25 @@ pub(super) fn count_square(tx: &Tx) -> Result<Vec<(i64, bool, i64)>> {
              GROUP BY o.level, o.quiet ORDER BY o.level, o.quiet LIMIT 8 /* scan: once a night */"
         ),
         args![],
+    )?)
+}
+
+/// Some people of each orbit who are not quiet: (who, level), `each` of every level at most.
+pub(super) fn nearest(tx: &Tx, each: i64) -> Result<Vec<(AccountId, i64)>> {
+    let mut found = Vec::new();
+    for level in 1..=4 {
+        found.extend(in_orbit(tx, level, each)?);
+    }
+    Ok(found)
+}
+
+fn in_orbit(tx: &Tx, level: i64, limit: i64) -> Result<Vec<(AccountId, i64)>> {
+    Ok(tx.all(
+        sql!(
+            "SELECT account_id, level FROM orbits
+             WHERE level = $1 AND quiet = FALSE ORDER BY account_id LIMIT $2"
+        ),
+        args![level, limit],
     )?)
 }
 

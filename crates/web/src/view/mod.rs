@@ -2,6 +2,7 @@
 
 pub mod bead;
 pub mod gift;
+pub mod near;
 pub mod recipe;
 pub mod sky;
 

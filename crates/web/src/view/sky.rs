@@ -94,7 +94,7 @@ pub fn lay_out(
     quiet: [usize; 4],
     unnamed: &[(i64, usize)],
 ) -> Sky {
-    let mut taken: Vec<Area> = vec![around(MIDDLE, 48.0, 42.0)];
+    let mut taken: Vec<Area> = vec![around(MIDDLE, 46.0, 42.0)];
     for (label, (x, y)) in labels.iter().zip(label_spots()) {
         taken.push(around((x, y), text_width(label) / 2.0 + 10.0, 12.0));
     }

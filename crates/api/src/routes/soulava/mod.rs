@@ -6,6 +6,7 @@ pub mod currencies;
 pub mod gifts;
 pub mod heirlooms;
 pub mod introductions;
+pub mod orbits;
 pub mod vouches;
 pub mod waiting;
 

@@ -6,6 +6,7 @@ mod door;
 mod gifts;
 mod home;
 mod matrix;
+mod orbits;
 mod posts;
 mod streams;
 mod vouches;

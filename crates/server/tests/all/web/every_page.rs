@@ -33,10 +33,17 @@ const OWN: &[(&str, usize)] = &[
     ("/posts/new", 10),
     ("/gifts/new", 6),
     ("/news", 14),
+    ("/orbits?around=me", 14),
 ];
 /// Pages of the host.
-const HOSTS: &[(&str, usize)] =
-    &[("/begin/check", 10), ("/begin/currency", 10), ("/begin/invite", 10), ("/host/people", 10), ("/host/square", 10)];
+const HOSTS: &[(&str, usize)] = &[
+    ("/begin/check", 10),
+    ("/begin/currency", 10),
+    ("/begin/invite", 10),
+    ("/host/people", 10),
+    ("/host/square", 10),
+    ("/orbits", 24),
+];
 
 fn check(path: &str, answer: &Answer, language: &str, kilobytes: usize) {
     let page = answer.text();

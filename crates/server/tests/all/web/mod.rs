@@ -5,6 +5,7 @@ mod every_page;
 mod forged;
 mod gifts;
 mod matrix;
+mod orbits;
 mod people;
 mod signed;
 mod square;
