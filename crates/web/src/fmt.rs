@@ -39,6 +39,50 @@ pub fn date(lang: Lang, at_ms: i64) -> String {
     local(at_ms).map(|at| format!("{} {}", day_and_month(lang, at.date()), at.year())).unwrap_or_default()
 }
 
+/// Since when, after the word "since": "today", "Tuesday", "March", "2023".
+pub fn since(lang: Lang, at_ms: i64, now_ms: i64) -> String {
+    let (Some(at), Some(now)) = (local(at_ms), local(now_ms)) else { return String::new() };
+    match (now.date() - at.date()).get_days() {
+        ..=0 => lang.t("when-today-word"),
+        1 => lang.t("when-yesterday"),
+        2..=6 => weekday(lang, at.date()),
+        _ if at.year() == now.year() => month_name(lang, at.date()).to_owned(),
+        _ => at.year().to_string(),
+    }
+}
+
+/// A month with its year: "May 2023".
+pub fn month(lang: Lang, at_ms: i64) -> String {
+    local(at_ms).map(|at| format!("{} {}", month_name(lang, at.date()), at.year())).unwrap_or_default()
+}
+
+/// Beginnings of years between two moments, or of months when they are less than fourteen months apart; at most `most`.
+pub fn marks_between(lang: Lang, from_ms: i64, to_ms: i64, most: usize) -> Vec<(i64, String)> {
+    let (Some(from), Some(to)) = (local(from_ms), local(to_ms)) else { return Vec::new() };
+    let months = (to.year() - from.year()) as i32 * 12 + i32::from(to.month()) - i32::from(from.month());
+    let step = match months {
+        ..=0 => return Vec::new(),
+        1..=14 => 1 + months / 8,
+        _ => 12 * (1 + months / 12 / most.max(1) as i32),
+    };
+    let mut found = Vec::new();
+    let (mut year, mut month) =
+        if step < 12 { (from.year(), i32::from(from.month()) + 1) } else { (from.year() + 1, 1) };
+    loop {
+        year += ((month - 1) / 12) as i16;
+        month = (month - 1) % 12 + 1;
+        let Ok(day) = Date::new(year, month as i8, 1) else { break };
+        let Ok(at) = day.to_zoned(TimeZone::system()) else { break };
+        if at.timestamp() >= to.timestamp() || found.len() >= most {
+            break;
+        }
+        let text = if step < 12 { month_name(lang, day).to_owned() } else { year.to_string() };
+        found.push((at.timestamp().as_millisecond(), text));
+        month += step;
+    }
+    found
+}
+
 /// The names, at most `shown` of them: "Noor, Femke and 9 others".
 pub fn names(lang: Lang, names: &[&str], shown: usize) -> String {
     let shown = shown.max(1);
@@ -67,9 +111,9 @@ fn weekday(lang: Lang, day: Date) -> String {
     names[index].to_owned()
 }
 
-fn day_and_month(lang: Lang, day: Date) -> String {
+fn month_name(lang: Lang, day: Date) -> &'static str {
     let index = (day.month() - 1) as usize;
-    let month = match lang {
+    let names = match lang {
         Lang::En => [
             "January",
             "February",
@@ -112,7 +156,12 @@ fn day_and_month(lang: Lang, day: Date) -> String {
             "november",
             "december",
         ],
-    }[index];
+    };
+    names[index]
+}
+
+fn day_and_month(lang: Lang, day: Date) -> String {
+    let month = month_name(lang, day);
     match lang {
         Lang::Da => format!("{}. {month}", day.day()),
         _ => format!("{} {month}", day.day()),

@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use serde::Deserialize;
 use soulava_social::posts::Visibility;
-use soulava_social::{AccountId, Db, Member, Notice, PostId, Viewer, posts, relations, waiting};
+use soulava_social::{Db, Member, Notice, PostId, Viewer, posts, timelines, waiting};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast};
 
 use crate::page::Trouble;
@@ -87,9 +87,7 @@ impl Listener {
         loop {
             match self.notices.recv().await {
                 Ok(Notice::AccessEnded(who)) if who == self.member.person => return None,
-                Ok(Notice::Post { post, author })
-                    if author != self.member.account && self.is_new(post, author).await =>
-                {
+                Ok(Notice::Post { post, author }) if author != self.member.account && self.is_new(post).await => {
                     return Some(Event::default().event("post").data(post.to_string()));
                 }
                 Ok(Notice::Notified { account, .. }) if account == self.member.account => {
@@ -104,16 +102,16 @@ impl Listener {
     }
 
     /// Whether the post would stand in the part of the square this page shows.
-    async fn is_new(&self, post: PostId, author: AccountId) -> bool {
+    async fn is_new(&self, post: PostId) -> bool {
         let (member, known) = (self.member.clone(), self.known);
         let shown = self.db.read(move |tx| {
             let Some(view) = posts::views(tx, &Viewer::from(&member), &[post])?.pop() else { return Ok(false) };
             if !known {
-                return Ok(view.post.visibility == Visibility::Public && view.post.reply_to.is_none());
+                return Ok::<_, soulava_social::Error>(
+                    view.post.visibility == Visibility::Public && view.post.reply_to.is_none(),
+                );
             }
-            Ok::<_, soulava_social::Error>(
-                relations::relationships(tx, &member, &[author])?.iter().any(|it| it.following),
-            )
+            timelines::shows_known(tx, &member, post)
         });
         shown.await.unwrap_or(false)
     }

@@ -27,8 +27,8 @@ pub enum Place {
     Stall,
     /// Currencies and gifts.
     Gifts,
-    /// Inviting people.
-    Invite,
+    /// Ties, and inviting people.
+    People,
     /// What waits for the viewer.
     Waiting,
     /// Writing a post.

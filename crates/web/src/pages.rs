@@ -23,4 +23,5 @@ pub mod settings;
 pub mod shell;
 pub mod sign;
 pub mod square;
+pub mod ties;
 pub mod waiting;

@@ -14,7 +14,7 @@ use soulava_social::{Refusal, Role};
 use crate::page::Trouble;
 use crate::pages::{
     about, begin, compose, consent, currencies, demo, door, gifts, heirlooms, host, invite, join, landing, news,
-    orbits, person, pictures, post, search, settings, shell, sign, square, waiting,
+    orbits, person, pictures, post, search, settings, shell, sign, square, ties, waiting,
 };
 use crate::visit::Visit;
 use crate::{Web, assets, forms, live, visit};
@@ -125,6 +125,12 @@ fn table() -> Table {
     t.post("/@{name}/relation", Member, person::relate);
     t.post("/@{name}/note", Member, person::note);
     t.post("/@{name}/vouch", Member, person::vouch);
+
+    // Ties: between the two, and nobody else.
+    t.get("/ties", Member, ties::list);
+    t.get("/ties/{name}", Member, ties::show);
+    t.post("/ties/{name}/greet", Member, ties::greet);
+    t.post("/ties/{name}/care", Member, ties::care);
 
     // Gifts.
     t.get("/gifts/new", Member, gifts::new);

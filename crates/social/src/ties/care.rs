@@ -2,6 +2,7 @@
 
 use super::acts::reckon_anew;
 use super::rows::{self, TieRow};
+use super::suggest::rows as suggest;
 use crate::{AccountId, Member, Notice, Refusal, Result, Tx};
 
 /// Keeps the tie out of maps, introductions and what others see of common acquaintances, or no longer.
@@ -61,7 +62,14 @@ fn mine(tx: &Tx, member: &Member, other: AccountId) -> Result<(TieRow, bool)> {
 
 /// Forgets the next rows of somebody who left; says how many.
 pub(crate) fn erase_slice(tx: &Tx, whom: AccountId, limit: i64) -> Result<u64> {
-    for slice in [rows::erase_acts_low, rows::erase_acts_high, rows::erase_ties_low, rows::erase_ties_high] {
+    for slice in [
+        rows::erase_acts_low,
+        rows::erase_acts_high,
+        rows::erase_ties_low,
+        rows::erase_ties_high,
+        suggest::erase_suggestions,
+        suggest::erase_suggestions_of,
+    ] {
         let gone = slice(tx, whom, limit)?;
         if gone > 0 {
             return Ok(gone);

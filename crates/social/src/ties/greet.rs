@@ -1,5 +1,6 @@
 //! "Good morning": the smallest act.
 
+use super::rows;
 use super::stages::rules;
 use crate::accounts::{self, Kind, State};
 use crate::event::Event;
@@ -24,4 +25,10 @@ pub fn greet(tx: &Tx, member: &Member, whom: AccountId) -> Result<()> {
     }
     limits::take(tx, "greet", &format!("{} {today}", member.person), rules().greetings_a_day, DAY_MS)?;
     effects::record(tx, Event::Greeted { by: member.person, whom })
+}
+
+/// Whether the member has greeted somebody today.
+pub fn greeted(tx: &Tx, member: &Member, whom: AccountId) -> Result<bool> {
+    let me = member.person;
+    rows::greeted(tx, (me.min(whom), me.max(whom)), me < whom, day_of(tx.now()))
 }

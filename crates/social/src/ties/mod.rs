@@ -12,6 +12,7 @@ mod read;
 mod rows;
 mod sets;
 mod stages;
+mod suggest;
 mod tally;
 
 use soulava_standing::tie::Channel;
@@ -25,12 +26,13 @@ pub use acts::{note, recompute};
 pub use care::{end, erase, hide, rest};
 pub(crate) use care::{erase_slice, sweep};
 pub use fill::fill;
-pub use greet::greet;
+pub use greet::{greet, greeted};
 pub use read::{
     KNOWN_MAX, Moment, acquainted, among, beginning, between, common, common_among, edges, history, known, of, of_in,
 };
 pub use sets::{PairState, acquainted_among, edges_of, pairs};
 pub use stages::{Rules, Stage, rules};
+pub use suggest::{could_meet, hide_suggestion, suggestions};
 
 /// What somebody did to or for somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -138,6 +140,10 @@ pub struct Tie {
     pub mine: i64,
     /// What the other did.
     pub theirs: i64,
+    /// What the viewer did weighs so much, 0 to 1: for "you give more than you get" only.
+    pub given: f64,
+    /// The same for the other.
+    pub got: f64,
     /// Gifts of the viewer that the other accepted.
     pub gifts_mine: i64,
     /// Gifts of the other that the viewer accepted.

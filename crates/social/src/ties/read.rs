@@ -71,6 +71,8 @@ impl TieRow {
             bond: strength.bond,
             mine: mine.acts,
             theirs: theirs.acts,
+            given: if low { strength.directed_ab } else { strength.directed_ba },
+            got: if low { strength.directed_ba } else { strength.directed_ab },
             gifts_mine: mine.gifts,
             gifts_theirs: theirs.gifts,
             days: mine.days.min(theirs.days),

@@ -443,46 +443,6 @@ pub(super) fn delete_acts_until(tx: &Tx, (low, high): (AccountId, AccountId), at
     )?)
 }
 
-/// What happened behind an id, in order: (id, what it is).
-pub(super) fn happened(tx: &Tx, after: i64, limit: i64) -> Result<Vec<(i64, String)>> {
-    Ok(tx.all(
-        sql!(
-            "SELECT id, what FROM (
-               SELECT * FROM (SELECT p.id, 'post' AS what FROM posts p WHERE p.id > $1 AND p.boost_of_id IS NULL ORDER BY p.id LIMIT $2) a
-               UNION ALL SELECT * FROM (SELECT g.id, 'gift' FROM gifts g WHERE g.id > $1 ORDER BY g.id LIMIT $2) b
-               UNION ALL SELECT * FROM (SELECT u.id, 'use' FROM uses u WHERE u.id > $1 ORDER BY u.id LIMIT $2) c
-               UNION ALL SELECT * FROM (SELECT i.id, 'invitation' FROM invitations i WHERE i.id > $1 ORDER BY i.id LIMIT $2) d
-               UNION ALL SELECT * FROM (SELECT h.id, 'let_in' FROM host_log h WHERE h.id > $1 ORDER BY h.id LIMIT $2) e
-             ) x ORDER BY id LIMIT $2"
-        ),
-        args![after, limit],
-    )?)
-}
-
-pub(super) fn use_of(tx: &Tx, id: i64) -> Result<Option<(AccountId, PostId, i64)>> {
-    Ok(tx.opt(sql!("SELECT account_id, post_id, at FROM uses WHERE id = $1"), args![id])?)
-}
-
-pub(super) fn invitation_of(tx: &Tx, id: i64) -> Result<Option<(AccountId, AccountId, i64)>> {
-    Ok(tx.opt(
-        sql!(
-            "SELECT inviter_id, accepted_by, accepted_at FROM invitations
-             WHERE id = $1 AND accepted_by IS NOT NULL AND accepted_at IS NOT NULL"
-        ),
-        args![id],
-    )?)
-}
-
-pub(super) fn let_in_of(tx: &Tx, id: i64) -> Result<Option<(AccountId, i64, i64)>> {
-    Ok(tx.opt(
-        sql!(
-            "SELECT actor_id, target_id, at FROM host_log
-             WHERE id = $1 AND verb = 'approve' AND actor_id IS NOT NULL AND target_id IS NOT NULL"
-        ),
-        args![id],
-    )?)
-}
-
 /// Ties that count and have one of these people at an end, the warmest first.
 pub(super) fn edges_of(tx: &Tx, people: &[i64], warm: f64, limit: i64) -> Result<Vec<TieRow>> {
     Ok(tx.all(
@@ -520,5 +480,27 @@ pub(super) fn pairs(tx: &Tx, low: &[i64], high: &[i64]) -> Result<Vec<TieRow>> {
              ORDER BY t.id LIMIT 500"
         )),
         args![low, high],
+    )?)
+}
+
+pub(super) fn greeted(tx: &Tx, (low, high): (AccountId, AccountId), low_acts: bool, day: i64) -> Result<bool> {
+    let found: Option<i64> = tx.opt(
+        sql!(
+            "SELECT id FROM tie_acts
+             WHERE low_id = $1 AND high_id = $2 AND kind = 'greeting' AND low_acts = $3 AND slot = $4"
+        ),
+        args![low, high, low_acts, day],
+    )?;
+    Ok(found.is_some())
+}
+
+/// Of these people those of whom one blocks `other` or the other way round.
+pub(super) fn apart(tx: &Tx, other: AccountId, people: &[i64]) -> Result<Vec<AccountId>> {
+    Ok(tx.all(
+        sql!(
+            "SELECT id FROM (SELECT target_id AS id FROM blocks WHERE account_id = $1 AND target_id = ANY($2)
+             UNION ALL SELECT account_id FROM blocks WHERE target_id = $1 AND account_id = ANY($2)) x ORDER BY id LIMIT 500"
+        ),
+        args![other, people],
     )?)
 }

@@ -40,12 +40,50 @@ pub struct TagQuery {
 /// An answer is shown when it answers its own author, the member, or somebody the member follows. Without those the
 /// member mutes, boosts from follows that hide them, and languages a follow leaves out.
 pub fn home(tx: &Tx, member: &Member, page: Page) -> Result<Paged<PostId>> {
+    shown_of(page, |window| rows::home(tx, member.account, window))
+}
+
+/// What people the member knows say and boost, newest first, with the member's own: those of [`crate::ties::known`] and
+/// the stalls they keep. `None` while the member has no such tie; the home of follows is shown then.
+///
+/// An answer is shown when it answers its own author, the member, or somebody else the member knows.
+pub fn known(tx: &Tx, member: &Member, page: Page) -> Result<Option<Paged<PostId>>> {
+    match authors(tx, member)? {
+        Some(authors) => shown_of(page, |window| rows::known(tx, member.account, &authors, window)).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Whether [`known`] would show a post, or [`home`] while there are no ties.
+pub fn shows_known(tx: &Tx, member: &Member, post: PostId) -> Result<bool> {
+    match authors(tx, member)? {
+        Some(authors) => rows::shows_known(tx, member.account, &authors, post),
+        None => Ok(readers(tx, post, &[member.account])?.iter().any(|reader| reader.at_home)),
+    }
+}
+
+/// Whose posts are those of people the member knows; none without a tie.
+fn authors(tx: &Tx, member: &Member) -> Result<Option<Vec<i64>>> {
+    let mut known = crate::ties::known(tx, member.person)?;
+    if known.is_empty() {
+        return Ok(None);
+    }
+    let stalls = crate::stalls::kept_by_all(tx, &known)?;
+    known.extend(stalls.into_iter().map(|(_, stall)| stall.account));
+    known.extend([member.person, member.account]);
+    known.sort_unstable();
+    known.dedup();
+    Ok(Some(crate::id::numbers(&known, |id| id.0)))
+}
+
+/// A page of those candidates that are to be shown, looking further while too few are.
+fn shown_of(page: Page, find: impl Fn(&Page) -> Result<Vec<(PostId, bool)>>) -> Result<Paged<PostId>> {
     let wanted = page.limit.clamp(1, 200) as usize;
     let mut ids: Vec<PostId> = Vec::with_capacity(wanted);
     let mut window = page;
     for _ in 0..ROUNDS_MAX {
         let candidates = u32::try_from(wanted - ids.len()).unwrap_or(200) + 12;
-        let found = rows::home(tx, member.account, &Page { limit: candidates, ..window })?;
+        let found = find(&Page { limit: candidates, ..window })?;
         let exhausted = found.len() < candidates as usize;
         let last = found.last().map(|(id, _)| id.0);
         ids.extend(found.into_iter().filter(|(_, shown)| *shown).map(|(id, _)| id).take(wanted - ids.len()));

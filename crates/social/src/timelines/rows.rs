@@ -68,6 +68,67 @@ pub fn home(tx: &Tx, me: AccountId, page: &Page) -> Result<Vec<(PostId, bool)>> 
     Ok(tx.all(statement, args![page.below(), page.above(), i64::from(page.limit), me, tx.now()])?)
 }
 
+/// Whether a post belongs among what people one knows say. `p` is the post, the fourth argument the list of authors.
+macro_rules! belongs_known {
+    ($viewer:literal, $now:literal, $authors:literal) => {
+        concat!(
+            visible_with_original!("p", $viewer),
+            " AND (p.account_id = ",
+            $viewer,
+            " OR ((p.reply_to_id IS NULL OR p.reply_to_account_id = p.account_id OR p.reply_to_account_id = ANY(",
+            $authors,
+            ")) AND NOT ",
+            muted!("p.account_id", $viewer, $now),
+            " AND (p.boost_of_id IS NULL OR (NOT EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = ",
+            $viewer,
+            " AND f.followee_id = p.account_id AND f.boosts = FALSE) AND NOT EXISTS (SELECT 1 FROM posts o WHERE o.id = p.boost_of_id AND ",
+            muted!("o.account_id", $viewer, $now),
+            ")))))"
+        )
+    };
+}
+
+/// The candidates of these authors from the author index alone, as in `home!`.
+macro_rules! known {
+    ($order:literal) => {
+        sql!(
+            postgres: concat!(
+                "SELECT p.id, (", belongs_known!("$4", "$5", "$6"), ") FROM (\
+                 SELECT q.id AS id FROM unnest($6::bigint[]) AS f(id) \
+                 CROSS JOIN LATERAL (SELECT b.id FROM posts b WHERE b.account_id = f.id AND b.id < $1 AND b.id > $2 ORDER BY b.id ",
+                $order,
+                " LIMIT $3) q ORDER BY q.id ",
+                $order,
+                " LIMIT $3) c JOIN posts p ON p.id = c.id ORDER BY p.id ",
+                $order
+            ),
+            sqlite: concat!(
+                "SELECT p.id, (", belongs_known!("$4", "$5", "$6"), ") FROM (\
+                 SELECT q.id AS id FROM unnest($6::bigint[]) AS f(id) \
+                 CROSS JOIN posts q WHERE q.account_id = f.id AND q.id < $1 AND q.id > $2 ORDER BY q.id ",
+                $order,
+                " LIMIT $3) c CROSS JOIN posts p ON p.id = c.id ORDER BY p.id ",
+                $order
+            )
+        )
+    };
+}
+
+/// Posts of these authors in the page's direction, each with whether it belongs among them.
+pub fn known(tx: &Tx, me: AccountId, authors: &[i64], page: &Page) -> Result<Vec<(PostId, bool)>> {
+    let statement = if page.ascending() { known!("ASC") } else { known!("DESC") };
+    Ok(tx.all(statement, args![page.below(), page.above(), i64::from(page.limit), me, tx.now(), authors])?)
+}
+
+/// The same asked of one post.
+pub fn shows_known(tx: &Tx, me: AccountId, authors: &[i64], post: PostId) -> Result<bool> {
+    let statement = sql!(concat!(
+        "SELECT p.id FROM posts p WHERE p.id = $1 AND p.account_id = ANY($4) AND ",
+        belongs_known!("$2", "$3", "$4")
+    ));
+    Ok(tx.opt::<PostId>(statement, args![post, me, tx.now(), authors])?.is_some())
+}
+
 /// Whether the account has a page.
 pub fn is_here(tx: &Tx, id: AccountId) -> Result<bool> {
     let found: Option<i64> =

@@ -10,7 +10,7 @@ use soulava_social::currencies::{self, CurrencyKind, CurrencyView};
 use soulava_social::gifts::{self, Allowance, GiftOrigin, GiftState, GiftView, NewGift};
 use soulava_social::posts::{self, PostView};
 use soulava_social::{
-    AccountId, Error, GiftId, Member, Page, PostId, Refusal, Result, Tx, Viewer, WaitingId, accounts, relations,
+    AccountId, Error, GiftId, Member, Page, PostId, Refusal, Result, Tx, Viewer, WaitingId, accounts, relations, ties,
     waiting,
 };
 
@@ -23,7 +23,7 @@ use crate::pages::person;
 use crate::pages::post::Preview;
 use crate::pages::shell::back;
 use crate::view::bead::said;
-use crate::view::{Face, GiftCard, a_currency, first_name, handle, page_of, relation, start_of};
+use crate::view::{Bonds, Face, GiftCard, a_currency, first_name, handle, page_of, start_of};
 use crate::visit::Visit;
 
 /// Gifts between the two that are shown under one.
@@ -84,7 +84,7 @@ struct Known {
     whose: Vec<Arc<AccountView>>,
     allowance: Allowance,
     last: Option<GiftView>,
-    relation: Option<relations::Relationship>,
+    bonds: Bonds,
     people: Vec<Arc<AccountView>>,
 }
 
@@ -171,14 +171,17 @@ fn known(tx: &Tx, member: &Member, asked: &Give, host: &str) -> Result<Known> {
     let currencies: Vec<_> =
         currencies::list(tx)?.into_iter().filter(|c| c.kind == CurrencyKind::Expressive && !c.rests).collect();
     let stalls: Vec<AccountId> = currencies.iter().filter_map(|currency| currency.stall).collect();
-    let (mut last, mut relation, mut people) = (None, None, Vec::new());
+    let (mut last, mut bonds, mut people) = (None, Bonds::default(), Vec::new());
     match &to {
         Some(to) => {
             last = gifts::between(tx, &viewer, member.person, to.id, Page::first(1))?.items.pop();
-            relation = relations::relationships(tx, member, &[to.id])?.pop();
+            bonds = Bonds::load(tx, &viewer, &[to.id])?;
         }
         None => {
-            let ids = relations::following(tx, &viewer, member.account, Page::first(40))?.items;
+            let mut ids: Vec<AccountId> =
+                ties::of(tx, member.person, Page::first(40))?.items.iter().map(|tie| tie.other).collect();
+            let follows = relations::following(tx, &viewer, member.account, Page::first(40))?.items;
+            ids.extend(follows.into_iter().filter(|id| !ids.contains(id)).collect::<Vec<_>>());
             people = accounts::views(tx, &ids)?;
         }
     }
@@ -189,7 +192,7 @@ fn known(tx: &Tx, member: &Member, asked: &Give, host: &str) -> Result<Known> {
         re,
         currencies,
         last,
-        relation,
+        bonds,
         people,
     })
 }
@@ -219,7 +222,7 @@ fn giving(visit: &Visit, lang: Lang, give: Give, known: &Known, price: bool) -> 
     let currencies: Vec<Choice> = known.currencies.iter().map(choice).collect();
     let named = known.currencies.iter().find(|currency| currency.slug == *chosen);
     let relation = known.to.as_deref().map(|to| {
-        let mut line = relation(lang, to, known.relation.as_ref());
+        let mut line = known.bonds.line(lang, now, to);
         if to.kind == Kind::Person {
             line = format!("{line}. {}", last_between(lang, now, to, known.last.as_ref()));
         }

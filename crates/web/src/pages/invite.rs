@@ -76,7 +76,7 @@ async fn page(visit: &Visit, first: bool, said: String, form: Written, errors: E
     let made: Vec<_> = shown.invitations.iter().map(|it| state(visit, it, &shown.guests)).collect();
     let count = shown.invitations.iter().filter(|it| it.withdrawn_at.is_none()).count();
     let title = visit.lang().t(if first { "first-title" } else { "invite-title" });
-    visit.again_if(Place::Invite, title, errors, |f| Invite {
+    visit.again_if(Place::People, title, errors, |f| Invite {
         f,
         first,
         said,
@@ -184,7 +184,7 @@ pub async fn made(visit: Visit, Path(token): Path<String>, Query(first): Query<O
     let qr = qr(&link);
     let until = found.expires_at;
     let another = if first.first.is_empty() { "/invite" } else { "/begin/invite" };
-    Ok(kept_here(visit.page(Place::Invite, lang.t("invite-made-title"), |f| InviteMade {
+    Ok(kept_here(visit.page(Place::People, lang.t("invite-made-title"), |f| InviteMade {
         f,
         link,
         text,

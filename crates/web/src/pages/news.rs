@@ -77,6 +77,7 @@ pub async fn list(visit: Visit, Query(before): Query<Before>) -> Answer {
             "gift_accepted" => "news-gift_accepted",
             "heirloom" => "news-heirloom",
             "used" => "news-used",
+            "greeting" => "news-greeting",
             "admin.sign_up" => "news-sign_up",
             _ => "news-other",
         };

@@ -7,7 +7,7 @@ use soulava_social::accounts::{AccountView, Kind, State};
 use soulava_social::relations::{self, FollowOptions, Relationship};
 use soulava_social::timelines::{self, Filter};
 use soulava_social::vouches::{self, Vouching};
-use soulava_social::{AccountId, Page, Refusal, Result, Role, Tx, accounts, currencies, gifts, stalls};
+use soulava_social::{AccountId, Page, Refusal, Result, Role, Tx, accounts, currencies, gifts, stalls, ties};
 
 use crate::fmt;
 use crate::forms::Sent;
@@ -15,7 +15,8 @@ use crate::page::{Answer, Frame, Place, see};
 use crate::pages::currencies::CurrencyLine;
 use crate::pages::post::Preview;
 use crate::pages::square::{self, PAGE};
-use crate::view::{Bead, Face, GiftCard, Reason, Surroundings, first_name, handle, page_of, relation, start_of};
+use crate::view::tie::tie_sentence;
+use crate::view::{Bead, Bonds, Face, GiftCard, Reason, Surroundings, first_name, handle, page_of, start_of};
 use crate::visit::Visit;
 
 /// Reasons on the shelf before "all of them".
@@ -41,6 +42,10 @@ pub struct Who {
     shadow: bool,
     awning: String,
     relation: String,
+    history: Option<String>,
+    greets: bool,
+    greeted: Option<String>,
+    greet_label: String,
     note: String,
     lang: String,
     fields: Vec<(String, String)>,
@@ -137,9 +142,10 @@ pub async fn show(visit: Visit, Path(name): Path<String>, Query(looking): Query<
         let faces = accounts::views(tx, &people)?;
         let mut asked = people;
         asked.push(id);
-        let relations = match &viewer.0 {
-            Some(member) => relations::relationships(tx, member, &asked)?,
-            None => Vec::new(),
+        let bonds = Bonds::load(tx, &viewer, &asked)?;
+        let greeted = match viewer.0.as_ref().filter(|member| member.person != id) {
+            Some(member) => ties::greeted(tx, member, id)?,
+            None => false,
         };
         if let Some(member) = viewer.0.as_ref().filter(|member| member.person != id) {
             between = gifts::between(tx, &viewer, member.person, id, Page::first(40))?.items.len();
@@ -149,15 +155,25 @@ pub async fn show(visit: Visit, Path(name): Path<String>, Query(looking): Query<
             None => None,
         };
         let last = found.last.filter(|_| more);
-        Ok::<_, soulava_social::Error>((account, around, last, shelf, keepings, faces, relations, own, between, met))
+        Ok::<_, soulava_social::Error>((
+            account,
+            around,
+            last,
+            shelf,
+            keepings,
+            faces,
+            (bonds, greeted),
+            own,
+            between,
+            met,
+        ))
     });
-    let (account, around, last, shelf, keepings, faces, relations, own, between, met) = read.await?;
+    let (account, around, last, shelf, keepings, faces, (bonds, greeted), own, between, met) = read.await?;
     let vouch = met.and_then(|(theirs, vetted)| vouch_box(&visit, &account, &theirs, vetted));
     let me = visit.signed().map(|signed| signed.member.person);
     let here = page_of(&account);
     let name = first_name(&account);
     let you = me == Some(account.id);
-    let with = |id: AccountId| relations.iter().find(|r| r.target == Some(id));
     let stall = account.kind == Kind::Stall;
     let keeper = |k: &accounts::Keeping| {
         let person = faces.iter().find(|face| face.id == k.account)?;
@@ -166,13 +182,12 @@ pub async fn show(visit: Visit, Path(name): Path<String>, Query(looking): Query<
             "helper" => lang.t("person-keeper-helper"),
             _ => lang.t("person-keeper-keeper"),
         };
-        let rel =
-            if me == Some(person.id) { lang.t("person-relation-you") } else { relation(lang, person, with(person.id)) };
+        let rel = bonds.line(lang, now, person);
         Some(KeeperLine { face: Face::of(person), role, rel })
     };
     let keepers: Vec<KeeperLine> = if stall { keepings.iter().filter_map(keeper).collect() } else { Vec::new() };
     let keeps: Vec<&str> = if stall { Vec::new() } else { keepings.iter().map(|k| k.display_name.as_str()).collect() };
-    let who = who(&visit, &account, with(account.id), you, between, &keeps);
+    let who = who(&visit, &account, &bonds, greeted, you, between, &keeps);
     let cards = shelf.items.iter().map(|gift| GiftCard::of(gift, lang, now, me, ""));
     let beads = around.beads(lang, now, &Reason::None);
     let urls = &visit.web().urls;
@@ -217,7 +232,8 @@ pub async fn show(visit: Visit, Path(name): Path<String>, Query(looking): Query<
 fn who(
     visit: &Visit,
     account: &AccountView,
-    r: Option<&Relationship>,
+    bonds: &Bonds,
+    greeted: bool,
     you: bool,
     between: usize,
     keeps: &[&str],
@@ -226,14 +242,18 @@ fn who(
     let name = first_name(account);
     let named = |key: &str| lang.with(key, &[("name", &name)]);
     let stall = account.kind == Kind::Stall;
+    let r = bonds.relation(account.id);
+    let tie = bonds.tie(account.id).filter(|_| !you && r.is_none_or(|r| !r.blocking));
     let mut sentence = if you {
         lang.t("person-relation-you")
-    } else if r.is_some() {
-        relation(lang, account, r)
-    } else {
+    } else if r.is_none() {
         named("person-relation-passer")
+    } else if let Some(tie) = tie.filter(|tie| tie.stage.is_some()) {
+        tie_sentence(lang, now, &name, tie)
+    } else {
+        bonds.line(lang, now, account)
     };
-    if between > 0 {
+    if between > 0 && tie.is_none_or(|tie| tie.stage.is_none()) {
         sentence = format!("{sentence}. {}", lang.with("person-gifts-between", &[("count", &between)]));
     }
     let none = Relationship::default();
@@ -253,6 +273,10 @@ fn who(
         give_label: named("person-give"),
         awning: if account.awning.is_empty() { String::new() } else { format!(" awning--{}", account.awning) },
         relation: sentence,
+        history: tie.map(|_| format!("/ties/{}", handle(account))),
+        greets: !stall && account.state == State::Active && !account.bot,
+        greeted: greeted.then(|| named("greet-done")),
+        greet_label: named("greet-do"),
         note: account.note_html.clone(),
         lang: String::new(),
         fields: account.fields.iter().map(|field| (field.name.clone(), field.value_html.clone())).collect(),

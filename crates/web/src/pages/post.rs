@@ -110,7 +110,7 @@ pub async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer
     let (this, before, after, also, did, uses, speaker, code) = read.await?;
     let p = this.beads(lang, now, &Reason::None).pop().ok_or(Refusal::NotFound)?;
     let view = said(&this.posts()[0]);
-    let relation = crate::view::relation(lang, &speaker, this.relation(speaker.id));
+    let relation = this.bonds().line(lang, now, &speaker);
     let urls = &visit.web().urls;
     let here = p.href.clone();
     let preview = Preview {
@@ -335,8 +335,14 @@ pub async fn why(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer 
         (PostId::parse(&id).ok_or(Refusal::NotFound)?, visit.viewer(), visit.lang(), visit.now_ms());
     let around = visit.db().read(move |tx| Surroundings::of(tx, &viewer, &[id])).await?;
     let view = around.posts().first().ok_or(Refusal::NotFound)?;
-    let follows = |account: AccountId| around.relation(account).is_some_and(|r| r.following);
-    let reason = if follows(view.author.id) || said(view).flags.mentioned { Reason::Known } else { Reason::Asked };
+    let bonds = around.bonds();
+    let near = |account: AccountId| {
+        bonds.relation(account).is_some_and(|r| r.following)
+            || bonds.tie(account).is_some_and(|tie| tie.stage.is_some())
+    };
+    let keeper = view.keeper.as_ref().is_some_and(|keeper| near(keeper.id));
+    let known = near(view.author.id) || keeper || said(view).flags.mentioned;
+    let reason = if known { Reason::Known } else { Reason::Asked };
     let bead = around.beads(lang, now, &reason).pop().ok_or(Refusal::NotFound)?;
     visit.page(Place::Elsewhere, lang.t("why-title"), |f| WhyPage { f, why: bead.why, back: bead.href })
 }

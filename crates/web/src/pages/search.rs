@@ -5,11 +5,11 @@ use axum::extract::{Path, Query};
 use serde::Deserialize;
 use soulava_social::accounts::Kind;
 use soulava_social::timelines::{self, TagQuery};
-use soulava_social::{Page, accounts, relations, search, tags};
+use soulava_social::{Page, accounts, search, tags};
 
 use crate::page::{Answer, Frame, Place, encode};
 use crate::pages::square::{self, PAGE};
-use crate::view::{Bead, Face, Reason, Surroundings, relation, start_of};
+use crate::view::{Bead, Bonds, Face, Reason, Surroundings, start_of};
 use crate::visit::Visit;
 
 /// People found at most.
@@ -50,26 +50,22 @@ pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let query = q.clone();
     let read = visit.db().read_heavy(move |tx| {
         if query.is_empty() {
-            return Ok((Vec::new(), Vec::new(), Vec::new(), Surroundings::load(tx, &viewer, Vec::new())?));
+            return Ok((Vec::new(), Bonds::default(), Vec::new(), Surroundings::load(tx, &viewer, Vec::new())?));
         }
         let ids = search::people(tx, &viewer, &query, &host, PEOPLE, 0, false)?;
         let people = accounts::views(tx, &ids)?;
-        let relations = match &viewer.0 {
-            Some(member) => relations::relationships(tx, member, &ids)?,
-            None => Vec::new(),
-        };
+        let bonds = Bonds::load(tx, &viewer, &ids)?;
         let tags = tags::beginning_with(tx, &viewer, &query, TAGS, 0)?;
         let posts = match &viewer.0 {
             Some(member) => search::posts(tx, member, &query, None, Page::first(PAGE), 0)?,
             None => Vec::new(),
         };
-        Ok::<_, soulava_social::Error>((people, relations, tags, Surroundings::of(tx, &viewer, &posts)?))
+        Ok::<_, soulava_social::Error>((people, bonds, tags, Surroundings::of(tx, &viewer, &posts)?))
     });
-    let (people, relations, tags, around) = read.await?;
+    let (people, bonds, tags, around) = read.await?;
     let me = visit.signed().map(|signed| signed.account.id);
     let found = |account: &std::sync::Arc<accounts::AccountView>| {
-        let r = relations.iter().find(|r| r.target == Some(account.id));
-        let rel = if me == Some(account.id) { lang.t("person-relation-you") } else { relation(lang, account, r) };
+        let rel = if me == Some(account.id) { lang.t("person-relation-you") } else { bonds.line(lang, now, account) };
         Found {
             face: Face::of(account),
             rel: if rel.is_empty() { start_of(&account.note, 80) } else { rel },

@@ -55,6 +55,7 @@ pub struct Quiet {
 struct SquarePage {
     f: Frame,
     known: bool,
+    follows: bool,
     beads: Vec<Bead>,
     lately: Vec<GiftCard>,
     older: Option<String>,
@@ -80,7 +81,14 @@ pub async fn show(visit: Visit, Query(show): Query<Show>) -> Answer {
     let read = visit.db().read(move |tx| {
         let viewer = Viewer::from(&member);
         let page = Page { max_id: before, ..Page::first(PAGE) };
-        let home = if asked == "all" { None } else { Some(timelines::home(tx, &member, page)?) };
+        let (mut follows, mut home) = (false, None);
+        if asked != "all" {
+            home = timelines::known(tx, &member, page)?;
+            follows = home.is_none();
+            if follows {
+                home = Some(timelines::home(tx, &member, page)?);
+            }
+        }
         let known = asked == "known" || home.as_ref().is_some_and(|home| !home.items.is_empty() || before.is_some());
         let found = match home.filter(|_| known) {
             Some(home) => home,
@@ -98,12 +106,12 @@ pub async fn show(visit: Visit, Query(show): Query<Show>) -> Answer {
             around,
             found.last.filter(|_| more),
             stalls,
-            (quiet, lately),
+            (quiet, lately, known && follows),
             waiting::list(tx, &member)?,
             usual,
         ))
     });
-    let (known, around, last, stalls, (quiet, lately), waits, usual) = read.await?;
+    let (known, around, last, stalls, (quiet, lately, follows), waits, usual) = read.await?;
     let me = visit.viewer().account();
     let here = format!("/square?show={}", if known { "known" } else { "all" });
     let beads = around.beads(lang, now, &if known { Reason::Known } else { Reason::Square });
@@ -111,6 +119,7 @@ pub async fn show(visit: Visit, Query(show): Query<Show>) -> Answer {
     let name = visit.signed().map(|signed| first_name(&signed.account)).unwrap_or_default();
     visit.page(Place::Square, lang.t("square-title"), |f| SquarePage {
         known,
+        follows,
         beads,
         lately: lately.iter().map(|gift| GiftCard::of(gift, lang, now, me, "")).collect(),
         older: last.map(|id| format!("{here}&before={id}")),

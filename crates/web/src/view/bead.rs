@@ -6,19 +6,19 @@ use std::sync::Arc;
 use soulava_social::accounts::AccountView;
 use soulava_social::gifts::GiftView;
 use soulava_social::posts::{MediaView, PostKind, PostView, UseKind, UseView, Visibility};
-use soulava_social::relations::Relationship;
+use soulava_social::ties::Stage;
 use soulava_social::{AccountId, PostId, Result, Tx, Viewer};
-use soulava_social::{accounts, gifts, posts, relations, stalls};
+use soulava_social::{accounts, gifts, posts, stalls};
 
 use super::recipe::{self, Recipe};
-use super::{Face, GiftCard, emblem, first_name, handle, page_of, relation, start_of, with_emblems};
+use super::{Bonds, Face, GiftCard, emblem, first_name, handle, page_of, start_of, with_emblems};
 use crate::fmt;
 use crate::i18n::Lang;
 
 /// Why a post is on this page, for the sentence beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// The people the viewer follows.
+    /// People the viewer knows or follows.
     Known,
     /// The whole square.
     Square,
@@ -167,7 +167,7 @@ pub struct Surroundings {
     gifts: HashMap<PostId, Vec<GiftView>>,
     thanks: HashMap<PostId, Vec<GiftView>>,
     uses: HashMap<PostId, Vec<UseView>>,
-    relations: HashMap<AccountId, Relationship>,
+    bonds: Bonds,
     keeps: HashMap<AccountId, Vec<String>>,
     answered: HashMap<AccountId, Arc<AccountView>>,
 }
@@ -179,6 +179,9 @@ impl Surroundings {
         let ids: Vec<PostId> = said.iter().map(|view| view.post.id).collect();
         let speakers = |view: &&PostView| view.keeper.as_ref().map_or(view.author.id, |keeper| keeper.id);
         let people = distinct(said.iter().map(speakers));
+        // Whoever passed something on, and stalls, explain why a post is there.
+        let authors = posts.iter().map(|view| view.author.id).chain(said.iter().map(|view| view.author.id));
+        let authors: Vec<AccountId> = authors.collect();
         let answered = distinct(said.iter().filter_map(|view| view.post.reply_to_account));
         let recipes: Vec<PostId> =
             said.iter().filter(|view| view.post.kind == PostKind::Recipe).map(|view| view.post.id).collect();
@@ -187,10 +190,6 @@ impl Surroundings {
         for (post, used) in posts::uses_of(tx, viewer, &recipes)? {
             uses.entry(post).or_default().push(used);
         }
-        let relations = match &viewer.0 {
-            Some(member) => relations::relationships(tx, member, &people)?,
-            None => Vec::new(),
-        };
         let mut keeps: HashMap<AccountId, Vec<String>> = HashMap::new();
         for (person, keeping) in stalls::kept_by_all(tx, &people)? {
             keeps.entry(person).or_default().push(keeping.display_name);
@@ -199,7 +198,7 @@ impl Surroundings {
             gifts: gifts::for_posts(tx, viewer, &ids)?,
             thanks: gifts::thanks_for(tx, viewer, &ids)?,
             uses,
-            relations: relations.into_iter().filter_map(|r| Some((r.target?, r))).collect(),
+            bonds: Bonds::load(tx, viewer, &distinct(people.iter().copied().chain(authors)))?,
             keeps,
             answered: accounts::views(tx, &answered)?.into_iter().map(|account| (account.id, account)).collect(),
             viewer: viewer.clone(),
@@ -222,9 +221,9 @@ impl Surroundings {
         self.uses.get(&post).map_or(&[], Vec::as_slice)
     }
 
-    /// What the viewer and somebody are to each other.
-    pub fn relation(&self, account: AccountId) -> Option<&Relationship> {
-        self.relations.get(&account)
+    /// What the viewer has with the people of these posts.
+    pub fn bonds(&self) -> &Bonds {
+        &self.bonds
     }
 
     /// All of them as beads, in order; what several people passed on is there once, where it came first.
@@ -266,7 +265,7 @@ impl Surroundings {
         Bead {
             heading: recipe.as_ref().map_or_else(|| aria.clone(), |recipe| recipe.name.clone()),
             heading_shown: recipe.is_some(),
-            rel: self.rel(lang, view, speaker),
+            rel: self.rel(lang, now_ms, view, speaker),
             tag: tag(lang, view),
             passed_by: (shown.post.id != post.id).then(|| self.passed_by(lang, shown)),
             stall: view.keeper.as_ref().map(|_| Face::of(&view.author)),
@@ -303,7 +302,7 @@ impl Surroundings {
         }
     }
 
-    fn rel(&self, lang: Lang, view: &PostView, speaker: &AccountView) -> String {
+    fn rel(&self, lang: Lang, now_ms: i64, view: &PostView, speaker: &AccountView) -> String {
         let mut parts = Vec::new();
         if let Some(account) = view.post.reply_to_account {
             parts.push(if account == view.post.account {
@@ -320,7 +319,7 @@ impl Surroundings {
             parts.push(lang.with("post-keeper-at", &[("stalls", &fmt::names(lang, &names, 2))]));
         }
         let is_me = self.viewer.0.as_ref().is_some_and(|me| me.person == speaker.id || me.account == speaker.id);
-        let relation = if is_me { String::new() } else { relation(lang, speaker, self.relations.get(&speaker.id)) };
+        let relation = if is_me { String::new() } else { self.bonds.line(lang, now_ms, speaker) };
         if !relation.is_empty() {
             parts.push(relation);
         }
@@ -329,6 +328,10 @@ impl Surroundings {
             line.replace_range(..1, &first);
         }
         line
+    }
+
+    fn stage(&self, account: &AccountView) -> Option<Stage> {
+        self.bonds.tie(account.id).and_then(|tie| tie.stage)
     }
 
     fn passed_by(&self, lang: Lang, shown: &PostView) -> Link {
@@ -383,11 +386,23 @@ impl Surroundings {
         match reason {
             Reason::None => String::new(),
             _ if mine => lang.t("why-own"),
-            Reason::Known if shown.post.id != view.post.id => {
-                lang.with("why-passed", &[("by", &first_name(&shown.author))])
-            }
-            Reason::Known if view.flags.mentioned => lang.with("why-named", &[("name", &name)]),
-            Reason::Known => lang.with("why-follow", &[("name", &name)]),
+            Reason::Known if shown.post.id != view.post.id => match self.stage(&shown.author) {
+                Some(_) => lang.with("why-tie-passed", &[("by", &first_name(&shown.author))]),
+                None => lang.with("why-passed", &[("by", &first_name(&shown.author))]),
+            },
+            Reason::Known => match (self.stage(view.keeper.as_ref().unwrap_or(&view.author)), &view.keeper) {
+                (Some(_), Some(keeper)) => {
+                    lang.with("why-tie-stall", &[("name", &first_name(keeper)), ("stall", &name)])
+                }
+                (Some(Stage::Acquainted), None) => lang.with("why-tie-acquainted", &[("name", &name)]),
+                (Some(Stage::Familiar), None) => lang.with("why-tie-familiar", &[("name", &name)]),
+                (Some(Stage::Close), None) => lang.with("why-tie-close", &[("name", &name)]),
+                (None, _) if view.flags.mentioned => lang.with("why-named", &[("name", &name)]),
+                (None, _) if self.bonds.relation(view.author.id).is_some_and(|r| r.following) => {
+                    lang.with("why-follow", &[("name", &name)])
+                }
+                (None, _) => lang.with("why-tie-of", &[("name", &name)]),
+            },
             Reason::Square => lang.t("why-square"),
             Reason::Tag(tag) => lang.with("why-tag", &[("tag", tag)]),
             Reason::Asked => lang.t("why-asked"),

@@ -1,13 +1,16 @@
 //! What the pages of the square show, made of the read models without a query.
 
 pub mod bead;
+pub mod braid;
 pub mod gift;
 pub mod near;
 pub mod recipe;
 pub mod sky;
+pub mod tie;
 
 pub use bead::{Bead, Reason, Surroundings};
 pub use gift::GiftCard;
+pub use tie::Bonds;
 
 use soulava_social::accounts::{AccountView, Kind};
 use soulava_social::currencies::CurrencyView;
@@ -75,7 +78,7 @@ pub fn page_of(account: &AccountView) -> String {
     format!("/@{}", handle(account))
 }
 
-/// What somebody is to the viewer, in one sentence that is true today. Empty for a passer-by.
+/// Who follows or blocks whom, in one sentence; [`Bonds::line`] says the tie first. Empty for a passer-by.
 pub fn relation(lang: Lang, account: &AccountView, relationship: Option<&Relationship>) -> String {
     let Some(r) = relationship else { return String::new() };
     let name = first_name(account);

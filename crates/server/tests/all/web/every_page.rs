@@ -34,6 +34,7 @@ const OWN: &[(&str, usize)] = &[
     ("/gifts/new", 6),
     ("/news", 14),
     ("/orbits?around=me", 14),
+    ("/ties", 12),
 ];
 /// Pages of the host.
 const HOSTS: &[(&str, usize)] = &[

@@ -9,6 +9,7 @@ mod orbits;
 mod people;
 mod signed;
 mod square;
+mod ties;
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,8 @@
 //! Ties from history, for squares older than ties.
 
-use super::{Act, ActKind, acts, note, rows};
+mod rows;
+
+use super::{Act, ActKind, acts, note};
 use crate::gifts::{GiftState, rows as gift_rows};
 use crate::{AccountId, GiftId, PostId, Refusal, Result, Tx, posts};
 
