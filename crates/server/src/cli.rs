@@ -143,7 +143,7 @@ fn run(cli: Cli) -> Result<(), Trouble> {
         Command::Config(flags) => configure(&layers, &flags),
         Command::Admin(admin) => admin.run(&layers.load(&[])?),
         Command::Import(import) => import.run(&layers.load(&[])?),
-        Command::Standing(standing) => standing.run(),
+        Command::Standing(standing) => standing.run(|| layers.load(&[])),
         Command::Verify(verify) => verify.run(&layers.load(&[])?),
         Command::Backup(backup) => backup.run(&layers.load(&[])?),
         Command::Restore(restore) => restore.run(&layers.load(&[])?),

@@ -16,7 +16,7 @@ use soulava_social::urls::Urls;
 use soulava_social::{Db, Error, Refusal, accounts};
 use tokio::runtime::Handle;
 
-use crate::commands::{account, backup, currency, import, invite, token, verify};
+use crate::commands::{account, backup, currency, import, invite, standing, token, verify};
 
 pub use client::run;
 
@@ -110,6 +110,9 @@ requests! {
     InviteCreate(invite::Create),
     CurrencyCreate(currency::Create),
     ImportThanks(import::Thanks),
+    StandingExplain(standing::explain::Explain),
+    StandingVerify(standing::verify::Verify),
+    StandingFill(standing::fill::Fill),
     Verify(verify::Verify),
     Backup(backup::Backup),
 }

@@ -34,6 +34,14 @@ pub struct Thanks {
     /// The date of day 0 of a day column, such as 2020-11-20
     #[arg(long, value_name = "DATE")]
     day_zero: Option<String>,
+    /// Move all dates by the same number of days, so that the newest is today: for trying a list out
+    #[arg(long)]
+    #[serde(default)]
+    newest_today: bool,
+    /// You know these people: everybody named gets a voice, and their thanks count towards standing
+    #[arg(long)]
+    #[serde(default)]
+    known: bool,
     /// Print JSON
     #[arg(long)]
     #[serde(skip)]
@@ -59,7 +67,8 @@ impl Act for Thanks {
                 format!("{} rows, {} new gifts, {} refused", summary.rows, summary.added, summary.refused_in_all);
             progress(Progress { done: summary.bytes, of: summary.bytes_in_all.max(1), what });
         };
-        let summary = import::thanks(&at.db, &open, &Options { map, day_zero }, &mut tell).map_err(sentence)?;
+        let options = Options { map, day_zero, newest_today: self.newest_today, known: self.known };
+        let summary = import::thanks(&at.db, &open, &options, &mut tell).map_err(sentence)?;
         Ok(Outcome::good(as_json(&summary), in_words(&summary)))
     }
 }
@@ -69,6 +78,7 @@ fn as_json(summary: &Summary) -> serde_json::Value {
         summary.refused.iter().map(|row| json!({ "line": row.line, "why": row.why.to_string() })).collect();
     json!({
         "rows": summary.rows, "added": summary.added, "already": summary.already, "people": summary.people,
+        "moved_days": summary.moved_days, "known": summary.known,
         "refused": summary.refused_in_all, "encoding": summary.encoding, "refused_rows": refused,
     })
 }
@@ -78,6 +88,15 @@ fn in_words(summary: &Summary) -> String {
         "{} rows read ({}): {} new gifts, {} known already, {} new people, {} rows refused.\n",
         summary.rows, summary.encoding, summary.added, summary.already, summary.people, summary.refused_in_all
     );
+    if summary.moved_days != 0 {
+        text += &format!(
+            "All dates were moved by {} days, so that the newest is today. This is for trying out: they are not the days on which it was said.\n",
+            summary.moved_days
+        );
+    }
+    if summary.known > 0 {
+        text += &format!("{} people have a voice now, because the host knows them.\n", summary.known);
+    }
     for row in summary.refused.iter().take(SHOWN_MAX) {
         text += &format!("  line {}: {}\n", row.line, row.why);
     }

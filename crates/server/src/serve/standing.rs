@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use soulava_social::Notice;
-use soulava_social::standing::Keeper;
+use soulava_social::standing::{self, Keeper};
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 
@@ -28,7 +28,13 @@ pub fn start(square: &Square, stopped: watch::Receiver<bool>) -> JoinHandle<()> 
         }
     });
     let keeper = Keeper::new(square.db.clone(), square.api.standings.clone());
-    tokio::spawn(rounds(keeper, said, stopped))
+    let db = square.db.clone();
+    tokio::spawn(async move {
+        if db.read(standing::is_needed).await.unwrap_or(false) {
+            tracing::warn!("this square is older than its standings: fill them in with `soulava standing fill`");
+        }
+        rounds(keeper, said, stopped).await;
+    })
 }
 
 async fn rounds(mut keeper: Keeper, said: Arc<Notify>, mut stopped: watch::Receiver<bool>) {

@@ -156,6 +156,15 @@ fn commands_do_the_same_on_a_closed_square_and_beside_an_open_one() {
     assert_eq!(square.json(&["import", "thanks", list, "--json"])["added"], Value::from(0));
     assert_eq!(square.json(&["verify", "--json"])["holds"], Value::from(true));
 
+    let known = square.json(&["import", "thanks", list, "--known", "--newest-today", "--json"]);
+    assert_eq!((&known["added"], &known["known"]), (&Value::from(0), &Value::from(2)));
+    assert_eq!(square.json(&["standing", "fill", "--json"])["bands_moved"], Value::from(0));
+    let told = square.json(&["standing", "explain", "bo", "--json"]);
+    assert!(told["points"].as_f64().is_some_and(|points| points > 0.0) && told["people"] == 1, "{told}");
+    let words = square.says(&["standing", "explain", "bo"]);
+    assert!(words.contains("from Ada") && words.contains("“for the lamp”, 2021-05-01"), "{words}");
+    assert_eq!(square.json(&["standing", "verify", "--json"])["holds"], Value::from(true));
+
     square.says(&["admin", "account", "suspend", "fenna"]);
     square.says(&["admin", "account", "delete", "fenna", "--yes"]);
     assert!(!square.run(&["admin", "account", "show", "fenna"]).status.success());

@@ -10,11 +10,12 @@ pub(crate) mod rows;
 mod store;
 mod table;
 
+use std::collections::HashSet;
 use std::io::Read;
 
 use soulava_store::Db;
 
-use crate::{Refusal, Result};
+use crate::{Refusal, Result, ledger};
 
 pub use columns::Field;
 pub use dates::day_zero;
@@ -35,6 +36,10 @@ pub struct Options {
     pub map: Vec<(Field, String)>,
     /// Day 0 of a `day` column, in days since 1970-01-01.
     pub day_zero: Option<i64>,
+    /// Moves all dates by the same number of days, so that the newest is today. For trying a list out.
+    pub newest_today: bool,
+    /// The host knows these people: everybody named gets a voice.
+    pub known: bool,
 }
 
 impl Options {
@@ -104,6 +109,10 @@ pub struct Summary {
     pub already: u64,
     /// People who are new here.
     pub people: u64,
+    /// Days by which all dates were moved.
+    pub moved_days: i64,
+    /// People who have a voice because the host knows them, now or before.
+    pub known: u64,
     /// Rows left out.
     pub refused_in_all: u64,
     /// The first 100,000 of them.
@@ -125,6 +134,14 @@ pub fn thanks(db: &Db, open: Open<'_>, options: &Options, progress: &mut dyn FnM
     let mut table = table::Table::open(unpacked(open).map_err(unreadable)?, &found, options)?;
     let now = db.read_blocking(|tx| crate::Result::Ok(tx.now()))?;
     let currencies = store::Currencies::load(db)?;
+    if options.newest_today {
+        let mut first = table::Table::open(unpacked(open).map_err(unreadable)?, &found, options)?;
+        let rows = std::iter::from_fn(|| first.next(now, &currencies));
+        let newest = rows.filter_map(|row| row.ok()).map(|row| ledger::day_of(row.at)).max();
+        summary.moved_days = newest.map_or(0, |newest| ledger::day_of(now) - newest);
+    }
+    let host = if options.known { Some(db.read_blocking(store::host)?) } else { None };
+    let mut known = HashSet::new();
     loop {
         let mut unit = Vec::with_capacity(UNIT);
         let mut over = false;
@@ -134,7 +151,10 @@ pub fn thanks(db: &Db, open: Open<'_>, options: &Options, progress: &mut dyn FnM
                     over = true;
                     break;
                 }
-                Some(Ok(row)) => unit.push(row),
+                Some(Ok(mut row)) => {
+                    row.at = (row.at + summary.moved_days * ledger::DAY_MS).min(now.max(row.at));
+                    unit.push(row);
+                }
                 Some(Err(refused)) => {
                     summary.refused_in_all += 1;
                     if summary.refused.len() < REFUSED_MAX {
@@ -147,6 +167,11 @@ pub fn thanks(db: &Db, open: Open<'_>, options: &Options, progress: &mut dyn FnM
         summary.bytes = table.position();
         if !unit.is_empty() {
             let done = store::unit(db, unit)?;
+            if let Some(host) = &host {
+                let fresh: Vec<_> = done.named.into_iter().filter(|person| known.insert(*person)).collect();
+                store::know(db, host, &fresh)?;
+                summary.known = known.len() as u64;
+            }
             summary.added += done.added;
             summary.already += done.already;
             summary.people += done.people;

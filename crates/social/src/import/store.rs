@@ -11,10 +11,13 @@ use crate::currencies::{self, CurrencyKind};
 use crate::event::Event;
 use crate::gifts::{Gift, GiftOrigin, GiftState, rows as gift_rows};
 use crate::ledger::{self, day_of};
-use crate::{AccountId, CurrencyId, GiftId, Result, Tx, accounts, effects};
+use crate::{AccountId, CurrencyId, Error, GiftId, Member, Refusal, Result, Role, Tx, accounts, effects, vouches};
+
+/// People known in one unit; each is a few rows.
+const KNOWN_SLICE: usize = 50;
 
 /// What one unit did.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Done {
     /// Gifts that are new.
     pub added: u64,
@@ -22,6 +25,8 @@ pub struct Done {
     pub already: u64,
     /// People who are new.
     pub people: u64,
+    /// Everybody named, in no order.
+    pub named: Vec<AccountId>,
 }
 
 /// The currencies that can be named in a list.
@@ -58,6 +63,7 @@ fn store(tx: &Tx, rows: &[Row]) -> Result<Done> {
     let fresh: Vec<&Row> = rows.iter().filter(|row| !known.contains(&row.key)).collect();
     let mut done = Done { already: known.len() as u64, ..Done::default() };
     if fresh.is_empty() {
+        done.named = named(tx, rows)?;
         return Ok(done);
     }
     let thanks = currencies::ensure_thanks(tx)?;
@@ -103,7 +109,38 @@ fn store(tx: &Tx, rows: &[Row]) -> Result<Done> {
         effects::record(tx, Event::GiftAccepted(&gift))?;
         done.added += 1;
     }
+    done.named = named(tx, rows)?;
     Ok(done)
+}
+
+/// Everybody named in some rows.
+fn named(tx: &Tx, rows: &[Row]) -> Result<Vec<AccountId>> {
+    let mut names: Vec<String> = rows.iter().flat_map(|row| [row.from_folded.clone(), row.to_folded.clone()]).collect();
+    names.sort_unstable();
+    names.dedup();
+    Ok(rows::shadows(tx, &names)?.into_iter().map(|(_, account)| account).collect())
+}
+
+/// The host in whose name people are known.
+pub fn host(tx: &Tx) -> Result<Member> {
+    let host = accounts::first_host(tx)?;
+    let host = host.ok_or_else(|| Refusal::forbidden("There is no host yet who could know these people."))?;
+    Ok(Member::person(host, Role::Host))
+}
+
+/// The host says "I know this person" of each; in slices.
+pub fn know(db: &Db, host: &Member, people: &[AccountId]) -> Result<()> {
+    for slice in people.chunks(KNOWN_SLICE) {
+        let (host, slice) = (host.clone(), slice.to_vec());
+        db.write_blocking(move |tx| {
+            slice.iter().try_for_each(|person| match vouches::know(tx, &host, *person) {
+                // Claimed, and gone since: nobody to know.
+                Err(Error::Refused(Refusal::NotFound)) => Ok(()),
+                other => other,
+            })
+        })?;
+    }
+    Ok(())
 }
 
 /// The shadows of everybody named, made where they are new: by folded name, as earlier lists named them.

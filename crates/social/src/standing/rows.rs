@@ -315,6 +315,32 @@ pub fn days_after(tx: &Tx, after: i64) -> Result<Vec<(i64, i64, Vec<u8>)>> {
     )?)
 }
 
+/// The next accounts whose voice or influence may not be written down.
+pub fn to_settle(tx: &Tx, after: i64, limit: i64) -> Result<Vec<AccountId>> {
+    Ok(tx.all(
+        sql!(
+            "SELECT a.id FROM accounts a WHERE a.id > $1 AND (a.state = 'suspended' \
+              OR EXISTS (SELECT 1 FROM logins l WHERE l.account_id = a.id AND l.role = 'host') \
+              OR EXISTS (SELECT 1 FROM known k WHERE k.account_id = a.id) \
+              OR EXISTS (SELECT 1 FROM vouches v WHERE v.whom_id = a.id)) \
+              ORDER BY a.id LIMIT $2"
+        ),
+        args![after, limit],
+    )?)
+}
+
+/// Whether the oldest recognition is missing in the log.
+pub fn is_unfilled(tx: &Tx) -> Result<bool> {
+    let logged: Option<bool> = tx.opt(
+        sql!(
+            "SELECT EXISTS (SELECT 1 FROM recognition_log l WHERE l.recognition_id = r.id) FROM recognitions r \
+              ORDER BY r.id LIMIT 1 /* scan: ends at the first row */"
+        ),
+        args![],
+    )?;
+    Ok(logged == Some(false))
+}
+
 /// How many days were published.
 pub fn count_days(tx: &Tx) -> Result<i64> {
     Ok(tx.one(sql!("SELECT COUNT(*) FROM standing_days /* scan: one row a day */"), args![])?)

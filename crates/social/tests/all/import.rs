@@ -3,12 +3,13 @@
 use std::io::Read;
 use std::time::{Duration, Instant};
 
-use soulava_social::accounts::State;
+use soulava_social::accounts::{NewPerson, State};
 use soulava_social::import::{self, Field, Options, Refused, Summary, Why};
-use soulava_social::{Error, Page, Refusal, Viewer, accounts, currencies, gifts, ledger};
+use soulava_social::{Error, Page, Refusal, Role, Viewer, accounts, currencies, gifts, ledger, standing};
 
 use crate::gifts::{currency, ledger_holds};
 use crate::square::{Square, refused};
+use crate::standing::House;
 
 fn bring(square: &Square, list: &'static [u8], options: &Options) -> Result<Summary, Error> {
     import::thanks(&square.db, &move || Ok(Box::new(list) as Box<dyn Read + Send>), options, &mut |_| ())
@@ -24,6 +25,7 @@ fn praise_options() -> Options {
     Options {
         map: vec![(Field::From, "thanker".into()), (Field::To, "giver_thanked".into())],
         day_zero: import::day_zero("2020-11-20").ok(),
+        ..Options::default()
     }
 }
 
@@ -54,6 +56,31 @@ fn the_real_thanks_of_a_community_come_in_once_and_the_ledger_holds() {
     let shelf = square.read(move |tx| gifts::received_by(tx, &Viewer::PASSER_BY, receiver.id, Page::first(40)));
     assert!(!shelf.items.is_empty());
     assert!(shelf.items.iter().all(|view| view.gift.given_at < 1_640_995_200_000));
+}
+
+#[test]
+fn to_try_it_out_the_newest_is_today_and_whom_the_host_knows_has_a_voice() {
+    let house = House::new();
+    let options = Options { newest_today: true, known: true, ..praise_options() };
+    assert!(matches!(bring(&house.square, PRAISE, &options), Err(Error::Refused(_))), "nobody could know them yet");
+    let host = NewPerson { role: Role::Host, ..NewPerson::named("tess") };
+    house.square.write(move |tx| accounts::create_person(tx, &host)).expect("a host");
+    let summary = bring(&house.square, PRAISE, &options).expect("a good list");
+    assert_eq!((summary.added, summary.known), (7140, summary.people));
+    assert!(summary.moved_days > 300, "{}", summary.moved_days);
+    let again = bring(&house.square, PRAISE, &options).expect("a good list");
+    assert_eq!((again.added, again.known), (0, summary.known), "the same list is known, wherever its days were moved");
+
+    let newest = house.square.read(|tx| gifts::lately(tx, &Viewer::PASSER_BY, Page::first(1)));
+    let receiver = newest.items[0].receiver.clone().expect("a shadow").id;
+    let standings = house.standings.clone();
+    let it = house.square.read(move |tx| standings.explain(tx, &Viewer::PASSER_BY, receiver));
+    let sum: f64 = it.voices.iter().map(|voice| voice.points).sum();
+    assert!(it.figure.points > 0.0 && (sum + it.rest - it.figure.points).abs() < 1e-9, "{it:?}");
+    house.keeper().round().expect("a round");
+    let standings = house.standings.clone();
+    let report = house.square.read(move |tx| standing::verify(tx, &standings, &mut |_, _| ()));
+    assert!(report.holds() && report.live > 300, "{report:?}");
 }
 
 #[test]
