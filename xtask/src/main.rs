@@ -15,7 +15,8 @@ const HELP: &str = "\
 cargo xtask check             format, lints, dependency rules, tidy
 cargo xtask test              check, then every test on SQLite and on PostgreSQL, then the stories
 cargo xtask test --only PART  one of: check, sqlite, postgres, stories
-cargo xtask bench [ARGS]      the measurements of docs/benchmarks.md
+cargo xtask bench [--only square|standing] [ARGS]
+                              the measurements of docs/benchmarks.md and docs/standing.md
 cargo xtask new-migration N   an empty migration with the next number";
 
 fn main() -> ExitCode {

@@ -75,9 +75,14 @@ pub fn node_packages() -> Outcome {
 
 /// The Python of a virtual environment with the packages of `tests/stories/requirements.txt`.
 pub fn python() -> Outcome<PathBuf> {
-    let folder = folder().join("python");
+    python_with("python", "tests/stories/requirements.txt")
+}
+
+/// The Python of a virtual environment `name` with the packages that a file of the repository lists.
+pub fn python_with(name: &str, requirements: &str) -> Outcome<PathBuf> {
+    let folder = folder().join(name);
     let python = folder.join("bin/python");
-    let wanted_file = root().join("tests/stories/requirements.txt");
+    let wanted_file = root().join(requirements);
     let wanted = fs::read_to_string(&wanted_file).map_err(|error| error.to_string())?;
     let stamp = folder.join("stamp");
     if fs::read_to_string(&stamp).is_ok_and(|seen| seen == wanted) {

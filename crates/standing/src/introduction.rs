@@ -25,7 +25,7 @@
 //! assert!((score(&evidence) - 0.44).abs() < 1e-9);
 //! ```
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A tie of two people, in either order; `s` is the warmth of [`crate::tie::Strength`].
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -72,39 +72,48 @@ pub struct Evidence {
 ///
 /// Cost: the ties of those `who` knows, times a logarithm.
 pub fn candidates<K: Copy + Ord>(who: K, ties: &[Tie<K>], is_brand: impl Fn(K) -> bool) -> Vec<Candidate<K>> {
-    let mut circle: BTreeMap<K, BTreeMap<K, f64>> = BTreeMap::new();
-    for tie in ties.iter().filter(|tie| tie.a != tie.b && tie.s.is_finite() && tie.s > 0.0) {
-        circle.entry(tie.a).or_default().entry(tie.b).or_insert(tie.s.min(1.0));
-        circle.entry(tie.b).or_default().entry(tie.a).or_insert(tie.s.min(1.0));
-    }
-    let Some(own) = circle.get(&who) else {
-        return Vec::new();
+    // Both directions of every tie, one row after the other: of a pair the first stays.
+    let sound = ties.iter().filter(|tie| tie.a != tie.b && tie.s.is_finite() && tie.s > 0.0);
+    let mut rows: Vec<(K, K, f64)> =
+        sound.flat_map(|tie| [(tie.a, tie.b, tie.s.min(1.0)), (tie.b, tie.a, tie.s.min(1.0))]).collect();
+    rows.sort_by_key(|(from, to, _)| (*from, *to));
+    rows.dedup_by_key(|(from, to, _)| (*from, *to));
+    let row = |of: K| {
+        let start = rows.partition_point(|(from, _, _)| *from < of);
+        &rows[start..start + rows[start..].partition_point(|(from, _, _)| *from == of)]
     };
-    let mut found: BTreeMap<K, (Candidate<K>, (bool, f64))> = BTreeMap::new();
-    for (&between, &near) in own {
-        let beyond = &circle[&between];
-        let capacity: f64 = beyond.values().sum();
-        for (&other, &far) in beyond {
-            if other == who || own.contains_key(&other) {
-                continue;
-            }
-            let carried = near * far / capacity;
-            let claim = (!is_brand(between), near * far);
-            let (candidate, best) = found
-                .entry(other)
-                .or_insert((Candidate { who: other, allocation: 0.0, introducer: between, common: 0 }, (false, -1.0)));
-            candidate.allocation += carried;
-            candidate.common += 1;
-            // Ascending ids: of equals the first seen, the older, stays.
-            if claim > *best {
-                candidate.introducer = between;
-                *best = claim;
+    let own = row(who);
+    let mut ways: Vec<Way<K>> = Vec::new();
+    for &(_, between, near) in own {
+        let beyond = row(between);
+        let capacity: f64 = beyond.iter().map(|(_, _, s)| s).sum();
+        let is_brand = is_brand(between);
+        for &(_, to, far) in beyond {
+            if to != who && own.binary_search_by_key(&to, |(_, other, _)| *other).is_err() {
+                ways.push(Way { to, between, is_brand, both: near * far, carried: near * far / capacity });
             }
         }
     }
-    let mut all: Vec<Candidate<K>> = found.into_values().map(|(candidate, _)| candidate).collect();
+    // Stable: those between stay in ascending order, and of equals the older introduces.
+    ways.sort_by_key(|way| way.to);
+    let mut all: Vec<Candidate<K>> = Vec::new();
+    for ways in ways.chunk_by(|one, other| one.to == other.to) {
+        let better = |best: &Way<K>, way: &Way<K>| (!way.is_brand, way.both) > (!best.is_brand, best.both);
+        let best = ways.iter().skip(1).fold(&ways[0], |best, way| if better(best, way) { way } else { best });
+        let allocation = ways.iter().map(|way| way.carried).sum();
+        all.push(Candidate { who: best.to, allocation, introducer: best.between, common: ways.len() });
+    }
     all.sort_by(|a, b| b.allocation.total_cmp(&a.allocation).then(a.who.cmp(&b.who)));
     all
+}
+
+/// One way from somebody over one person to another.
+struct Way<K> {
+    to: K,
+    between: K,
+    is_brand: bool,
+    both: f64,
+    carried: f64,
 }
 
 /// `RA` from what one already knows of each person between: `(s_iz, s_zj, W_z)`.

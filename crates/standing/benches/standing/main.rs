@@ -12,6 +12,7 @@ mod agreement;
 mod attacks;
 mod data;
 mod evidence;
+mod speed;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -40,6 +41,10 @@ fn main() -> ExitCode {
         let (table, broken) = evidence::search(seconds);
         publish("standing.md", "search", &table);
         faults.extend(broken);
+    }
+    if !has("--evidence") {
+        let python = std::env::var("SOULAVA_BENCH_PYTHON").ok();
+        publish("benchmarks.md", "standing", &speed::all(has("--quick"), python.as_deref()));
     }
     for fault in &faults {
         eprintln!("DOES NOT HOLD: {fault}");

@@ -53,7 +53,7 @@ pub struct Attack {
     pub kind: Kind,
     /// How many made-up accounts; for rings and bribes, how many vetted members take part.
     pub accounts: u32,
-    /// How many honest people thank the attackers once each, having been deceived.
+    /// How many honest people thank the attackers once each, having been deceived; drawn from those who thank at all.
     pub edges: u32,
     /// Whether only vetted members are deceived, rather than anybody.
     pub vetted_only: bool,
@@ -204,8 +204,10 @@ impl Attack {
             return self.members(before, &vetted, &mut chance);
         }
         let main = if self.kind == Kind::Insider { best(&before) } else { before.join() };
-        let everybody: Vec<u32> = (0..square.vetted.len() as u32).collect();
-        let mut deceived = if self.vetted_only { vetted } else { everybody };
+        let mut deceived =
+            if self.vetted_only { vetted } else { square.thanks.iter().map(|thanks| thanks.by).collect() };
+        deceived.sort_unstable();
+        deceived.dedup();
         deceived.retain(|member| self.kind != Kind::Insider && *member != main);
         let deceived = chance.some_of(&deceived, self.edges as usize);
         let spread = matches!(self.kind, Kind::Spread | Kind::Clique);
