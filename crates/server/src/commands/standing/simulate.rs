@@ -196,10 +196,11 @@ fn in_words(attack: &Attack, report: &Report) -> String {
         Kind::Bribe => format!("{accounts} vetted members are bribed to thank somebody {times} times."),
     };
     let mut text = format!("{} people, {} of them vetted. Attack: {what}\n\n", report.people, report.vetted);
-    text += "                  main, before    main, after       gain   attackers' share of all\n";
+    let [before, after, gain, share] = ["main, before", "main, after", "gain", "attackers' share of all"];
+    text += &format!("{:<16} {before:>13} {after:>14} {gain:>10} {share:>25}\n", "");
     for (name, figures) in measures(report) {
         text += &format!(
-            "{name:<16} {:>13} {:>14} {:>10} {:>14.3} %\n",
+            "{name:<16} {:>13} {:>14} {:>10} {:>23.3} %\n",
             amount(figures.before),
             amount(figures.after),
             amount(figures.gain()),
