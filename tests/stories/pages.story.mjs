@@ -70,8 +70,9 @@ async function pathsFor(browser, origin, door) {
   const open = ['/', '/square?show=all', '/currencies', '/rules', '/help', '/about'];
   const signedOut = ['/demo', '/sign-in', '/forgot', '/ring'];
   const signedIn = ['/square?show=known', '/waiting', '/news', '/ties', '/posts/new', '/posts/new?kind=recipe', '/gifts/new', '/invite', '/search?q=bread',
-    '/orbits?around=me', '/settings', '/settings/calm', '/settings/sign-in', '/settings/apps', '/settings/leave'];
-  const hosts = ['/host/people', '/orbits', '/orbits?around=square&pick=anna'];
+    '/orbits?around=me', '/settings', '/settings/calm', '/settings/sign-in', '/settings/apps', '/settings/leave',
+    '/introductions', '/introductions/new', '/settings/introductions', '/meetups'];
+  const hosts = ['/host/introductions', '/newcomers', '/host/people', '/orbits', '/orbits?around=square&pick=anna'];
   const keepers = ['/orbits?around=bageriet'];
   const fixed = [...open, ...(door ? signedIn : signedOut), ...(door === 'host' ? hosts : []), ...(door === 'keeper' ? keepers : []), '/nothing-here'];
   for (const path of ['/', '/square?show=all', '/currencies', ...(door ? ['/ties'] : [])]) {

@@ -13,8 +13,9 @@ use soulava_social::{Refusal, Role};
 
 use crate::page::Trouble;
 use crate::pages::{
-    about, begin, compose, consent, currencies, demo, door, gifts, heirlooms, host, invite, join, landing, news,
-    orbits, person, pictures, post, search, settings, shell, sign, square, ties, waiting,
+    about, begin, compose, consent, currencies, demo, door, gifts, heirlooms, host, introductions, invite, join,
+    landing, meetups, newcomers, news, orbits, person, pictures, post, search, settings, shell, sign, square, ties,
+    waiting,
 };
 use crate::visit::Visit;
 use crate::{Web, assets, forms, live, visit};
@@ -131,6 +132,26 @@ fn table() -> Table {
     t.get("/ties/{name}", Member, ties::show);
     t.post("/ties/{name}/greet", Member, ties::greet);
     t.post("/ties/{name}/care", Member, ties::care);
+
+    // Bringing people together.
+    t.get("/introductions", Member, introductions::list);
+    t.post("/introductions", Member, introductions::offer);
+    t.get("/introductions/new", Member, introductions::new);
+    t.post("/introductions/aside", Member, introductions::aside);
+    t.get("/introductions/{id}", Member, introductions::show);
+    t.post("/introductions/{id}", Member, introductions::answer);
+    t.post("/introductions/{id}/glad", Member, introductions::glad);
+    t.get("/settings/introductions", Member, introductions::wishes);
+    t.post("/settings/introductions", Member, introductions::save_wishes);
+    t.get("/host/introductions", Host, introductions::host);
+    t.get("/meetups", Member, meetups::show);
+    t.post("/meetups", Member, meetups::act);
+    t.post("/host/meetups", Host, meetups::set_every);
+    t.get("/newcomers", Member, newcomers::show);
+    t.post("/newcomers/greet", Member, newcomers::greet);
+    t.post("/host/greeters", Host, newcomers::set_greeter);
+    t.get("/invite/{id}/people", Member, newcomers::pick);
+    t.post("/invite/{id}/people", Member, newcomers::picked);
 
     // Gifts.
     t.get("/gifts/new", Member, gifts::new);

@@ -89,6 +89,11 @@ pub(crate) fn told(tx: &Tx, row: &IntroductionRow) -> Result<()> {
 
 /// Opens the thread of the three in the introducer's words: private, or in the square when all three agreed.
 pub(crate) fn accepted(tx: &Tx, row: &IntroductionRow) -> Result<()> {
+    if accounts::state_of(tx, row.introducer)?.1 != accounts::State::Active {
+        // Whoever was put out says nothing any more; the two are brought together all the same.
+        let post = said::say(tx, &[row.a, row.b], &row.why, "")?;
+        return rows::save(tx, &IntroductionRow { post: Some(post), ..row.clone() });
+    }
     let views = accounts::views(tx, &[row.a, row.b])?;
     let handles: Vec<String> = views.iter().map(|view| format!("@{}", view.acct())).collect();
     let public = row.show_introducer && row.show_a && row.show_b;

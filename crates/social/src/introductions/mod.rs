@@ -30,7 +30,7 @@ pub use night::night;
 pub use offer::{NewIntroduction, Preview, offer, preview};
 pub use rows::IntroductionRow;
 pub(crate) use said::{origin, say};
-pub use suggest::{Suggestion, look, set_aside, suggestion};
+pub use suggest::{Suggestion, look, may_look, set_aside, suggestion};
 pub(crate) use texts::plain;
 pub use view::{list_by, list_to, unanswered, unanswered_count, view};
 pub use wishes::{NEVER_MAX, Wishes, never, never_no_more, set_not_now, wishes};

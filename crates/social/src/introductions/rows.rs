@@ -208,6 +208,14 @@ pub fn shuns(tx: &Tx, who: AccountId, other: AccountId) -> Result<bool> {
     Ok(found.is_some())
 }
 
+/// Those of `ids` whom somebody blocks.
+pub fn blocked_by(tx: &Tx, who: AccountId, ids: &[i64]) -> Result<Vec<AccountId>> {
+    Ok(tx.all(
+        sql!("SELECT target_id FROM blocks WHERE account_id = $1 AND target_id = ANY($2) ORDER BY target_id LIMIT 500"),
+        args![who, ids],
+    )?)
+}
+
 /// Open offers in which both of these take part.
 pub fn open_with(tx: &Tx, one: AccountId, other: AccountId, since: i64) -> Result<Vec<IntroductionRow>> {
     Ok(tx.all(

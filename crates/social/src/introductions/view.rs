@@ -56,8 +56,14 @@ fn views(tx: &Tx, viewer: AccountId, found: Vec<IntroductionRow>) -> Result<Vec<
         found.iter().flat_map(|row| [Some(row.introducer), Some(row.a), Some(row.b), row.stall]).flatten().collect();
     let people: HashMap<AccountId, Arc<AccountView>> =
         accounts::views(tx, &ids)?.into_iter().map(|view| (view.id, view)).collect();
+    let apart = rows::blocked_by(tx, viewer, &crate::numbers(&ids, |id| id.0))?;
     let now = tx.now();
     let shown = |row: IntroductionRow| {
+        // Whom the viewer blocks they hear nothing of; whoever left or was put out is nowhere.
+        let three = [row.introducer, row.a, row.b];
+        if three.iter().any(|id| apart.contains(id) || people.get(id).is_none_or(|view| !view.is_shown())) {
+            return None;
+        }
         let side = row.side(viewer);
         let (first, second) = if side == Some(false) { (row.b, row.a) } else { (row.a, row.b) };
         let seen = row.seen(now);

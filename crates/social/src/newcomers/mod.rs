@@ -8,9 +8,8 @@ use std::sync::Arc;
 use crate::accounts::{self, AccountView, Kind, State};
 use crate::gifts::{self, GiftView};
 use crate::ledger::DAY_MS;
-use crate::posts::{self, PostView};
 use crate::timelines::{self, Filter};
-use crate::{AccountId, InvitationId, Member, Page, Refusal, Result, Tx, Viewer, host_log, ties};
+use crate::{AccountId, InvitationId, Member, Page, PostId, Refusal, Result, Tx, Viewer, host_log, ties};
 
 /// People on one list of newcomers.
 const LIST_MAX: i64 = 100;
@@ -97,12 +96,15 @@ pub fn picks(tx: &Tx, member: &Member, invitation: InvitationId) -> Result<Vec<A
     rows::picks(tx, invitation, member.person)
 }
 
+/// Refuses an invitation that is not the member's, or was taken back.
+pub fn check_own(tx: &Tx, member: &Member, invitation: InvitationId) -> Result<()> {
+    if rows::is_inviter(tx, invitation, member.person)? { Ok(()) } else { Err(Refusal::not_found()) }
+}
+
 /// Picks up to five people the guest of the member's invitation should meet; before they come in, or later. Each has to
 /// be a tie of the member.
 pub fn set_picks(tx: &Tx, member: &Member, invitation: InvitationId, people: &[AccountId]) -> Result<()> {
-    if !rows::is_inviter(tx, invitation, member.person)? {
-        return Err(Refusal::not_found());
-    }
+    check_own(tx, member, invitation)?;
     let mut people: Vec<AccountId> = people.to_vec();
     people.dedup();
     if people.len() > MEET_MAX {
@@ -126,18 +128,20 @@ pub fn candidates(tx: &Tx, member: &Member) -> Result<Vec<Arc<AccountView>>> {
 pub struct Welcome {
     /// Who invited them, or answered the bell: their first tie.
     pub host: Arc<AccountView>,
+    /// By an invitation; else the bell was answered.
+    pub invited: bool,
     /// The gift that lay behind the door.
     pub gift: Option<GiftView>,
     /// People the host thinks they should meet, at most five.
     pub meet: Vec<Arc<AccountView>>,
     /// What the host said last.
-    pub posts: Vec<PostView>,
+    pub posts: Vec<PostId>,
 }
 
 /// The member's welcome; none for somebody who came in by themselves, or whose host left or is out of reach.
 pub fn welcome(tx: &Tx, member: &Member) -> Result<Option<Welcome>> {
     let me = member.person;
-    let Some(host) = rows::host_of(tx, me)? else { return Ok(None) };
+    let Some((host, rang)) = rows::host_of(tx, me)? else { return Ok(None) };
     let view = accounts::view(tx, host)?;
     if view.state != State::Active || crate::relations::is_blocked(tx, me, host)? {
         return Ok(None);
@@ -156,7 +160,7 @@ pub fn welcome(tx: &Tx, member: &Member) -> Result<Option<Welcome>> {
     chosen.truncate(MEET_MAX);
     let meet = accounts::views(tx, &chosen)?.into_iter().filter(|view| view.state == State::Active).collect();
     let posts = timelines::account(tx, &viewer, host, Page::first(POSTS_SHOWN), &Filter::default())?;
-    Ok(Some(Welcome { host: view, gift, meet, posts: posts::views(tx, &viewer, &posts.items)? }))
+    Ok(Some(Welcome { host: view, invited: !rang, gift, meet, posts: posts.items }))
 }
 
 /// People close to somebody whom others may know of: ties nobody hides, with people who may be suggested.

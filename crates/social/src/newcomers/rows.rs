@@ -37,13 +37,13 @@ pub fn let_in_by(tx: &Tx, guests: &[i64]) -> Result<Vec<(AccountId, AccountId)>>
     )?)
 }
 
-/// Who invited somebody, or answered their bell.
-pub fn host_of(tx: &Tx, guest: AccountId) -> Result<Option<AccountId>> {
+/// Who invited somebody, or answered their bell, which is the second.
+pub fn host_of(tx: &Tx, guest: AccountId) -> Result<Option<(AccountId, bool)>> {
     Ok(tx.opt(
         sql!(
-            "SELECT x.host FROM (SELECT invited_by AS host, 0 AS place FROM logins WHERE account_id = $1 AND invited_by IS NOT NULL \
-              UNION ALL SELECT low_id, 1 FROM tie_acts WHERE high_id = $1 AND kind = 'invitation' AND object_id = high_id) AS x \
-              ORDER BY x.place, x.host LIMIT 1"
+            "SELECT x.host, x.rang FROM (SELECT invited_by AS host, FALSE AS rang FROM logins WHERE account_id = $1 AND invited_by IS NOT NULL \
+              UNION ALL SELECT low_id, TRUE FROM tie_acts WHERE high_id = $1 AND kind = 'invitation' AND object_id = high_id) AS x \
+              ORDER BY x.rang, x.host LIMIT 1"
         ),
         args![guest],
     )?)

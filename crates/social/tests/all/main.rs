@@ -9,6 +9,8 @@ mod import;
 mod introductions;
 mod invitations;
 mod ledger;
+mod meetups;
+mod newcomers;
 mod notifications;
 mod oauth;
 mod orbits;

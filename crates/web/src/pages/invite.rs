@@ -41,6 +41,7 @@ struct Made {
     why: String,
     state: String,
     open: bool,
+    meets: bool,
 }
 
 #[derive(Template)]
@@ -98,7 +99,10 @@ fn state(visit: &Visit, it: &InvitationView, guests: &[Arc<AccountView>]) -> Mad
         _ if it.expires_at <= visit.now_ms() => (lang.t("invite-over"), false),
         _ => (lang.with("invite-open-until", &[("date", &fmt::date(lang, it.expires_at))]), true),
     };
-    Made { id: it.id, why: it.why.clone(), state, open }
+    // Also later: a guest who came in this month still looks round.
+    let fresh = visit.now_ms() - it.created_at < 30 * 86_400_000;
+    let meets = open || (guest.is_some() && fresh);
+    Made { id: it.id, why: it.why.clone(), state, open, meets }
 }
 
 /// `?made=NAME`: a currency that was just made.
@@ -107,11 +111,16 @@ fn state(visit: &Visit, it: &InvitationView, guests: &[Arc<AccountView>]) -> Mad
 pub struct JustMade {
     made: String,
     withdrawn: String,
+    said: String,
 }
 
 /// `GET /invite`
 pub async fn show(visit: Visit, Query(just): Query<JustMade>) -> Answer {
-    let said = if just.withdrawn.is_empty() { String::new() } else { visit.lang().t("invite-withdrawn") };
+    let said = match (just.withdrawn.is_empty(), just.said.as_str()) {
+        (false, _) => visit.lang().t("invite-withdrawn"),
+        (true, "people") => visit.lang().t("invite-people-saved"),
+        _ => String::new(),
+    };
     page(&visit, false, said, Written::default(), Errors::default()).await
 }
 
@@ -155,6 +164,7 @@ pub async fn make(visit: Visit, sent: Sent<Written>) -> Answer {
 #[template(path = "invite_made.html")]
 struct InviteMade {
     f: Frame,
+    id: InvitationId,
     link: String,
     text: String,
     mail: String,
@@ -182,10 +192,11 @@ pub async fn made(visit: Visit, Path(token): Path<String>, Query(first): Query<O
     let subject = lang.with("invite-subject", &[("square", &visit.square())]);
     let mail = format!("mailto:?subject={}&body={}", encode(&subject), encode(&text));
     let qr = qr(&link);
-    let until = found.expires_at;
+    let (id, until) = (found.id, found.expires_at);
     let another = if first.first.is_empty() { "/invite" } else { "/begin/invite" };
     Ok(kept_here(visit.page(Place::People, lang.t("invite-made-title"), |f| InviteMade {
         f,
+        id,
         link,
         text,
         mail,

@@ -78,6 +78,10 @@ pub async fn list(visit: Visit, Query(before): Query<Before>) -> Answer {
             "heirloom" => "news-heirloom",
             "used" => "news-used",
             "greeting" => "news-greeting",
+            "came_in" => "news-came_in",
+            "introduction" => "news-introduction",
+            "introduction_glad" => "news-introduction_glad",
+            "meetup" => "news-meetup",
             "admin.sign_up" => "news-sign_up",
             _ => "news-other",
         };

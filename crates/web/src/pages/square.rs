@@ -6,7 +6,7 @@ use serde::Deserialize;
 use soulava_social::gifts::{self, GiftView};
 use soulava_social::posts::{self, Visibility};
 use soulava_social::waiting::WaitingItem;
-use soulava_social::{Member, Page, Viewer, accounts, settings, stalls, timelines, waiting};
+use soulava_social::{Member, Page, Paged, Viewer, accounts, newcomers, settings, stalls, timelines, waiting};
 
 use crate::fmt;
 use crate::page::{Answer, Frame, Place};
@@ -30,6 +30,9 @@ pub struct Show {
     /// Only what is older than this.
     #[serde(default)]
     before: String,
+    /// `1` for somebody who came in just now.
+    #[serde(default)]
+    welcome: String,
 }
 
 /// Gifts shown where nothing has been said.
@@ -50,10 +53,28 @@ pub struct Quiet {
     host_href: String,
 }
 
+/// What somebody new finds first.
+pub struct Welcome {
+    host: Face,
+    title: String,
+    line: String,
+    gift: Option<GiftCard>,
+    meet_title: String,
+    meet: Vec<Met>,
+    posts_title: String,
+}
+
+/// Somebody to meet.
+pub struct Met {
+    face: Face,
+    note: String,
+}
+
 #[derive(Template)]
 #[template(path = "square.html")]
 struct SquarePage {
     f: Frame,
+    welcome: Option<Welcome>,
     known: bool,
     follows: bool,
     beads: Vec<Bead>,
@@ -77,7 +98,7 @@ pub async fn show(visit: Visit, Query(show): Query<Show>) -> Answer {
     let member = visit.member()?.clone();
     let (lang, now) = (visit.lang(), visit.now_ms());
     let before = show.before.parse::<i64>().ok().filter(|id| *id > 0);
-    let asked = show.show.clone();
+    let (asked, fresh) = (show.show.clone(), !show.welcome.is_empty());
     let read = visit.db().read(move |tx| {
         let viewer = Viewer::from(&member);
         let page = Page { max_id: before, ..Page::first(PAGE) };
@@ -94,6 +115,13 @@ pub async fn show(visit: Visit, Query(show): Query<Show>) -> Answer {
             Some(home) => home,
             None => timelines::square(tx, &viewer, page, false)?,
         };
+        // The first page of somebody new is never empty: their first tie, whom to meet, what their host said last.
+        let first = fresh || (found.items.is_empty() && before.is_none());
+        let welcome = if first { newcomers::welcome(tx, &member)? } else { None };
+        let found = match &welcome {
+            Some(welcome) if fresh && !welcome.posts.is_empty() => Paged::new(welcome.posts.clone(), |post| post.0),
+            _ => found,
+        };
         let around = Surroundings::of(tx, &viewer, &found.items)?;
         let more = found.items.len() == PAGE as usize;
         let stalls = stalls_beside(tx, lang)?;
@@ -106,18 +134,20 @@ pub async fn show(visit: Visit, Query(show): Query<Show>) -> Answer {
             around,
             found.last.filter(|_| more),
             stalls,
-            (quiet, lately, known && follows),
+            (quiet, lately, known && follows, welcome),
             waiting::list(tx, &member)?,
             usual,
         ))
     });
-    let (known, around, last, stalls, (quiet, lately, follows), waits, usual) = read.await?;
+    let (known, around, last, stalls, (quiet, lately, follows, welcome), waits, usual) = read.await?;
     let me = visit.viewer().account();
     let here = format!("/square?show={}", if known { "known" } else { "all" });
     let beads = around.beads(lang, now, &if known { Reason::Known } else { Reason::Square });
     let end = end(&visit, around.posts().last().map(|view| view.post.created_at), last.is_none());
     let name = visit.signed().map(|signed| first_name(&signed.account)).unwrap_or_default();
+    let welcome = welcome.map(|it| Welcome::of(&it, &visit, fresh));
     visit.page(Place::Square, lang.t("square-title"), |f| SquarePage {
+        welcome,
         known,
         follows,
         beads,
@@ -141,6 +171,28 @@ pub async fn show(visit: Visit, Query(show): Query<Show>) -> Answer {
         here,
         f,
     })
+}
+
+impl Welcome {
+    fn of(it: &newcomers::Welcome, visit: &Visit, fresh: bool) -> Self {
+        let (lang, now) = (visit.lang(), visit.now_ms());
+        let host = Face::of(&it.host);
+        let me = visit.signed().map(|signed| signed.account.id);
+        let named = |key: &str| lang.with(key, &[("name", &host.first)]);
+        let met = |view: &std::sync::Arc<accounts::AccountView>| Met {
+            face: Face::of(view),
+            note: crate::view::start_of(&view.note, 80),
+        };
+        Self {
+            title: named("welcome-tie"),
+            line: named(if it.invited { "welcome-invited" } else { "welcome-let-in" }),
+            gift: it.gift.as_ref().map(|gift| GiftCard::of(gift, lang, now, me, "")),
+            meet_title: named("welcome-meet"),
+            meet: it.meet.iter().map(met).collect(),
+            posts_title: if fresh && !it.posts.is_empty() { named("welcome-posts") } else { String::new() },
+            host,
+        }
+    }
 }
 
 /// The newest gifts that this viewer may see, for a square where nothing has been said.

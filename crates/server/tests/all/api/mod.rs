@@ -5,6 +5,7 @@ mod bad_input;
 mod door;
 mod gifts;
 mod home;
+mod introductions;
 mod matrix;
 mod orbits;
 mod posts;

@@ -35,6 +35,10 @@ const OWN: &[(&str, usize)] = &[
     ("/news", 14),
     ("/orbits?around=me", 14),
     ("/ties", 12),
+    ("/introductions", 10),
+    ("/introductions/new", 10),
+    ("/settings/introductions", 10),
+    ("/meetups", 10),
 ];
 /// Pages of the host.
 const HOSTS: &[(&str, usize)] = &[
@@ -44,6 +48,8 @@ const HOSTS: &[(&str, usize)] = &[
     ("/host/people", 10),
     ("/host/square", 10),
     ("/orbits", 24),
+    ("/host/introductions", 10),
+    ("/newcomers", 10),
 ];
 
 fn check(path: &str, answer: &Answer, language: &str, kilobytes: usize) {

@@ -4,6 +4,7 @@ mod coming_in;
 mod every_page;
 mod forged;
 mod gifts;
+mod introductions;
 mod matrix;
 mod orbits;
 mod people;

@@ -66,16 +66,20 @@ pub fn suggestion(tx: &Tx, member: &Member) -> Result<Option<Suggestion>> {
     Ok(Some(Suggestion { id: row.id, a, b, shared: serde_json::from_str(&row.shared).unwrap_or_default() }))
 }
 
+/// Whether [`look`] has something to do: it looks once a day, until there was one in the week.
+pub fn may_look(tx: &Tx, member: &Member) -> Result<bool> {
+    Ok(member.keeper().is_none()
+        && tx.now() - rows::looked_at(tx, member.person)? >= LOOK_MS
+        && !rows::was_shown(tx, member.person, week(tx))?)
+}
+
 /// Looks for somebody's suggestion of the week among their ties, at most once a day; says whether there is one in view now.
 ///
 /// Cost: three reads of ties, capped, and arithmetic over at most 780 pairs.
 pub fn look(tx: &Tx, member: &Member) -> Result<bool> {
     let me = member.person;
-    if member.keeper().is_some() || rows::was_shown(tx, me, week(tx))? {
+    if !may_look(tx, member)? {
         return Ok(rows::in_view(tx, me, week(tx))?.is_some());
-    }
-    if tx.now() - rows::looked_at(tx, me)? < LOOK_MS {
-        return Ok(false);
     }
     rows::set_looked(tx, me)?;
     let compares = standing::active_members(tx)? >= COMPARED_FROM;
