@@ -43,6 +43,8 @@ pub struct Who {
     awning: String,
     relation: String,
     history: Option<String>,
+    /// "Bring Fenna together with somebody", for who knows them.
+    bring: Option<String>,
     greets: bool,
     greeted: Option<String>,
     greet_label: String,
@@ -274,6 +276,7 @@ fn who(
         awning: if account.awning.is_empty() { String::new() } else { format!(" awning--{}", account.awning) },
         relation: sentence,
         history: tie.map(|_| format!("/ties/{}", handle(account))),
+        bring: tie.filter(|tie| tie.stage.is_some()).map(|_| named("introduction-bring")),
         greets: !stall && account.state == State::Active && !account.bot,
         greeted: greeted.then(|| named("greet-done")),
         greet_label: named("greet-do"),
