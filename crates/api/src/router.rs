@@ -14,7 +14,7 @@ use crate::policy::{Guarded, Rule};
 use crate::reply::Failure;
 use crate::routes::{
     accounts, apps, instance, markers, media, notifications, oauth, preferences, profile, quiet, relations, search,
-    soulava, statuses, timelines, wellknown,
+    soulava, statuses, suggestions, timelines, wellknown,
 };
 use crate::streaming;
 
@@ -202,6 +202,22 @@ fn table() -> Table {
     t.get("/api/soulava/v1/waiting", Member("read:statuses"), soulava::waiting::list);
     t.post("/api/soulava/v1/waiting/{id}/dismiss", Member("write:statuses"), soulava::waiting::dismiss);
 
+    // Ties: between two, and nobody else.
+    t.get("/api/soulava/v1/ties", Member("read:accounts"), soulava::ties::list);
+    t.get("/api/soulava/v1/ties/{id}", Member("read:accounts"), soulava::ties::show);
+    t.get("/api/soulava/v1/ties/{id}/history", Member("read:accounts"), soulava::ties::history);
+    t.post("/api/soulava/v1/ties/{id}/greet", Member("write:statuses"), soulava::ties::greet);
+    t.post("/api/soulava/v1/ties/{id}/hide", Member("write:accounts"), soulava::ties::hide);
+    t.post("/api/soulava/v1/ties/{id}/show", Member("write:accounts"), soulava::ties::unhide);
+    t.post("/api/soulava/v1/ties/{id}/rest", Member("write:accounts"), soulava::ties::rest);
+    t.post("/api/soulava/v1/ties/{id}/wake", Member("write:accounts"), soulava::ties::wake);
+    t.post("/api/soulava/v1/ties/{id}/end", Member("write:accounts"), soulava::ties::end);
+    t.post("/api/soulava/v1/ties/{id}/erase", Member("write:accounts"), soulava::ties::erase);
+    t.get("/api/soulava/v1/posts/{id}/why", Member("read:statuses"), soulava::ties::why);
+    t.get("/api/v1/suggestions", Member("read"), suggestions::first);
+    t.get("/api/v2/suggestions", Member("read"), suggestions::second);
+    t.delete("/api/v1/suggestions/{id}", Member("write"), suggestions::hide);
+
     // Bringing people together.
     t.get("/api/soulava/v1/introductions", Member("read:statuses"), soulava::introductions::list);
     t.post("/api/soulava/v1/introductions", Member("write:statuses"), soulava::introductions::offer);
@@ -238,8 +254,6 @@ fn table() -> Table {
     t.get("/api/v1/trends/tags", Public(""), quiet::none);
     t.get("/api/v1/trends/statuses", Public(""), quiet::none);
     t.get("/api/v1/trends/links", Public(""), quiet::none);
-    t.get("/api/v1/suggestions", Member("read"), quiet::none);
-    t.get("/api/v2/suggestions", Member("read"), quiet::none);
     t.get("/api/v1/endorsements", Member("read:accounts"), quiet::none);
     t.get("/api/v1/featured_tags", Member("read:accounts"), quiet::none);
     t.get("/api/v1/featured_tags/suggestions", Member("read:accounts"), quiet::none);

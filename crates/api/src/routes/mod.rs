@@ -36,6 +36,7 @@ pub mod relations;
 pub mod search;
 pub mod soulava;
 pub mod statuses;
+pub mod suggestions;
 pub mod timelines;
 pub mod wellknown;
 

@@ -7,6 +7,7 @@ pub mod gifts;
 pub mod heirlooms;
 pub mod introductions;
 pub mod orbits;
+pub mod ties;
 pub mod vouches;
 pub mod waiting;
 

@@ -10,4 +10,5 @@ mod matrix;
 mod orbits;
 mod posts;
 mod streams;
+mod ties;
 mod vouches;
