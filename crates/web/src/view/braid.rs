@@ -75,10 +75,14 @@ impl Braid<'_> {
         LEFT + (RIGHT - LEFT) * ((at - self.from) as f64 / span).clamp(0.0, 1.0)
     }
 
-    /// Where the viewer's cord is, from 1 (top) to −1, and how wide the braid is there.
+    /// Where the viewer's cord is, from 1 (top) to −1, and how wide the braid is there. Between two turns it swings as
+    /// the curves of [`path`](Self::path) do, so that beads and crossings lie on them.
     fn cord(&self, x: f64) -> (f64, f64) {
-        let along = (x - LEFT) / (RIGHT - LEFT);
-        ((PI * self.turns() * along.powf(CLOSER)).cos(), WIDE.0 + (WIDE.1 - WIDE.0) * along)
+        let along = ((x - LEFT) / (RIGHT - LEFT)).clamp(0.0, 1.0);
+        let turn = (self.turns() * along.powf(CLOSER)).floor();
+        let (from, to) = (self.at_turn(turn), self.at_turn(turn + 1.0));
+        let halves = turn + ((x - from) / (to - from)).clamp(0.0, 1.0);
+        ((PI * halves).cos(), WIDE.0 + (WIDE.1 - WIDE.0) * along)
     }
 
     fn y(&self, x: f64, mine: bool) -> f64 {
@@ -86,7 +90,7 @@ impl Braid<'_> {
         MIDDLE - if mine { side * wide } else { -side * wide }
     }
 
-    /// Where the cords are furthest apart, and where they cross: half turns after the beginning.
+    /// Where the cords are furthest apart: half turns after the beginning.
     fn at_turn(&self, halves: f64) -> f64 {
         LEFT + (RIGHT - LEFT) * (halves / self.turns()).powf(1.0 / CLOSER)
     }
@@ -105,9 +109,14 @@ impl Braid<'_> {
         path
     }
 
+    /// Where they cross for the nth time: halfway between two turns.
+    fn crossing(&self, nth: i64) -> f64 {
+        (self.at_turn(nth as f64) + self.at_turn(nth as f64 + 1.0)) / 2.0
+    }
+
     /// The cord that lies on top where the two cross for the nth time.
     fn over(&self, svg: &mut String, nth: i64) {
-        let (x, mine) = (self.at_turn(nth as f64 + 0.5), nth % 2 == 0);
+        let (x, mine) = (self.crossing(nth), nth % 2 == 0);
         let (before, after) = (x - 13.0, x + 13.0);
         let path = format!(
             "M{} {}L{} {}L{} {}",
@@ -240,7 +249,7 @@ mod tests {
         }
         let close = braid(Some(Stage::Close), &[]);
         let gaps: Vec<f64> =
-            (1..10).map(|n| close.at_turn(f64::from(n) + 0.5) - close.at_turn(f64::from(n) - 0.5)).collect();
+            (1..10).map(|n| close.crossing(n) - close.crossing(n - 1)).collect();
         assert!(gaps.windows(2).all(|pair| pair[1] < pair[0]), "{gaps:?}");
     }
 
@@ -250,7 +259,7 @@ mod tests {
             [(51 * YEAR, Mark::Mine), (52 * YEAR, Mark::Theirs), (52 * YEAR, Mark::Meeting), (0, Mark::Introduction)];
         let braid = braid(Some(Stage::Close), &marks);
         for nth in 0..10 {
-            let x = braid.at_turn(f64::from(nth) + 0.5);
+            let x = braid.crossing(nth);
             assert!((braid.y(x, true) - MIDDLE).abs() < 1e-6 && (braid.y(x, false) - MIDDLE).abs() < 1e-6);
         }
         let svg = braid.svg(Lang::En);
