@@ -158,7 +158,8 @@ fn commands_do_the_same_on_a_closed_square_and_beside_an_open_one() {
 
     let known = square.json(&["import", "thanks", list, "--known", "--newest-today", "--json"]);
     assert_eq!((&known["added"], &known["known"]), (&Value::from(0), &Value::from(2)));
-    assert_eq!(square.json(&["standing", "fill", "--json"])["bands_moved"], Value::from(0));
+    assert_eq!(square.json(&["standing", "fill", "--json"])["steps"].as_array().map(Vec::len), Some(4));
+    assert_eq!(square.json(&["standing", "fill", "--json"])["bands_moved"], Value::from(0), "twice adds nothing");
     let told = square.json(&["standing", "explain", "bo", "--json"]);
     assert!(told["points"].as_f64().is_some_and(|points| points > 0.0) && told["people"] == 1, "{told}");
     let words = square.says(&["standing", "explain", "bo"]);

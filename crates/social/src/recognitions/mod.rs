@@ -172,8 +172,10 @@ fn kind_of(gift: &Gift) -> RecognitionKind {
 }
 
 fn store(tx: &Tx, said: &Said) -> Result<()> {
-    let id = rows::insert(tx, said)?;
-    log(tx, id, said.deed, said.voice, said.doer, said.day)
+    match rows::insert(tx, said)? {
+        Some(id) => log(tx, id, said.deed, said.voice, said.doer, said.day),
+        None => Ok(()),
+    }
 }
 
 fn take_back(tx: &Tx, kind: RecognitionKind, voice: Hand, object: i64) -> Result<()> {
@@ -203,7 +205,7 @@ fn log(tx: &Tx, recognition: i64, deed: i64, voice: Hand, doer: Hand, first_day:
         voice,
         doer,
         grade: holds.grade.unwrap_or(0.0),
-        money: holds.grade.is_none() && holds.money > 0,
+        money: holds.first_day.is_none(),
         first_day: holds.first_day.unwrap_or(first_day),
         day: ledger::today(tx)?,
     };

@@ -6,14 +6,16 @@ use super::{RecognitionKind, Said};
 use crate::ledger::Hand;
 use crate::{PostId, Result, Tx};
 
-/// Stores a recognition and gives its row. A second one takes the grade and leaves the day.
-pub(super) fn insert(tx: &Tx, said: &Said) -> Result<i64> {
-    Ok(tx.one(
+/// Stores a recognition and gives its row. A second one takes the grade and leaves the day. A commercial one changes
+/// nothing about one between people, and leaves no trace when such a one follows.
+pub(super) fn insert(tx: &Tx, said: &Said) -> Result<Option<i64>> {
+    Ok(tx.opt(
         sql!(
             "INSERT INTO recognitions (id, kind, voice, doer, object_id, deed, grade, weight, money, state, day, at) \
               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'counts', $10, $11) \
               ON CONFLICT (kind, object_id, voice) DO UPDATE SET grade = excluded.grade, weight = excluded.weight, \
-              money = excluded.money, state = 'counts' \
+              day = CASE WHEN recognitions.money AND NOT excluded.money THEN excluded.day ELSE recognitions.day END, \
+              money = excluded.money, state = 'counts' WHERE recognitions.money OR NOT excluded.money \
               RETURNING id"
         ),
         args![
@@ -79,17 +81,15 @@ record! {
     /// What one voice says of one deed now.
     pub struct Holding {
         pub grade: Option<f64>,
-        pub money: i64,
         pub first_day: Option<i64>,
     }
 }
 
-/// The greatest weight that counts, how many commercial ones there are, and the day of the first that was not.
+/// The greatest weight that counts, and the day of the first; commercial ones are not looked at.
 pub fn holding(tx: &Tx, deed: i64, voice: Hand) -> Result<Holding> {
     Ok(tx.one(
         sql!(
             "SELECT MAX(CASE WHEN state = 'counts' AND NOT money AND NOT void THEN weight END), \
-              CAST(COALESCE(SUM(CASE WHEN state = 'counts' AND money THEN 1 ELSE 0 END), 0) AS BIGINT), \
               MIN(CASE WHEN NOT money THEN day END) \
               FROM recognitions WHERE deed = $1 AND voice = $2"
         ),

@@ -12,6 +12,10 @@ use crate::ledger::Hand;
 use crate::recognitions::rows::Logged;
 use crate::{Result, Tx};
 
+/// Rows are read again for this long, in ids: a minute, because commits may overtake each other.
+pub const AGAIN_IDS: i64 = 60_000 << 16;
+/// Rows remembered at a time before old ones are looked for.
+const RECENT_MAX: usize = 50_000;
 /// Rows of one person's history read at a time.
 const SLICE: i64 = 1000;
 
@@ -61,6 +65,7 @@ impl Book {
         }
         self.flow.advance(day);
         self.flow.solve();
+        self.forget();
         self.day = day;
         Ok(())
     }
@@ -76,6 +81,8 @@ impl Book {
                 };
                 self.flow.vet(member, row.vetted && !self.out.contains(&row.hand));
             }
+            // Not even a name in the order of joining: with money or without, every bit is the same.
+            Entry::Said(row) if row.money => {}
             Entry::Said(row) => {
                 let (voice, doer) = (self.join(row.voice), self.join(row.doer));
                 if !self.out.contains(&row.voice) && !self.out.contains(&row.doer) {
@@ -92,7 +99,7 @@ impl Book {
                     Exit::Suspended => {
                         self.out.insert(row.hand);
                         self.flow.vet(member, false);
-                        for said in newest(tx, row.hand, row.id)? {
+                        for said in newest(tx, row.hand, row.id)?.into_iter().filter(|said| !said.money) {
                             let voice = self.join(said.voice);
                             self.flow.retract(GiftId(said.deed as u64), voice);
                         }
@@ -100,7 +107,7 @@ impl Book {
                     Exit::Back => {
                         self.out.remove(&row.hand);
                         self.flow.vet(member, self.vetted.contains(&row.hand));
-                        for said in newest(tx, row.hand, row.id)? {
+                        for said in newest(tx, row.hand, row.id)?.into_iter().filter(|said| !said.money) {
                             if !self.out.contains(&said.voice) && !self.out.contains(&said.doer) {
                                 let (voice, doer) = (self.join(said.voice), self.join(said.doer));
                                 self.say(&said, voice, doer);
@@ -111,13 +118,23 @@ impl Book {
             }
         }
         self.last = self.last.max(entry.place().1);
+        self.recent.insert(entry.place().1);
+        if self.recent.len() >= RECENT_MAX {
+            self.forget();
+        }
         Ok(())
+    }
+
+    /// Forgets what is too old to be read again.
+    pub fn forget(&mut self) {
+        let young = self.last.saturating_sub(AGAIN_IDS);
+        self.recent = self.recent.split_off(&young);
     }
 
     fn say(&mut self, row: &Logged, voice: MemberId, doer: MemberId) {
         let deed = GiftId(row.deed as u64);
         self.flow.gift(deed, &[doer], To::Everybody, false);
-        self.flow.acknowledge(deed, voice, row.grade, row.first_day, row.money);
+        self.flow.acknowledge(deed, voice, row.grade, row.first_day, false);
     }
 
     fn join(&mut self, hand: Hand) -> MemberId {

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use super::bands::{Candidate, SLICE};
-use super::book::Book;
+use super::book::{AGAIN_IDS, Book};
 use super::log::{self, Log};
 use super::{Figure, SeenFrom, rows};
 use crate::ledger::{self, Hand};
@@ -13,8 +13,6 @@ use crate::{AccountId, Db, Notice, Result, Tx};
 
 /// Rows told of and not yet found are forgotten beyond this; the day's rebuild finds them.
 const TOLD_MAX: usize = 10_000;
-/// Rows are read again for this long, in ids: a minute, because commits may overtake each other.
-const AGAIN_IDS: i64 = 60_000 << 16;
 /// A reader may see a state from before the commit that was told of, so the next ones look too.
 const AGAIN_TIMES: u8 = 8;
 /// More new rows than this are solved for once, not one by one.
@@ -40,6 +38,8 @@ struct Told {
     fresh: HashSet<i64>,
     /// Rows came that are not named here: to be looked for so many times.
     again: u8,
+    /// The day that was read in, until the worker takes it.
+    over: Option<DayOver>,
     /// Rows of the log of recognitions since the worker looked last.
     said: HashSet<i64>,
     /// Rows of the logs of voices since then.
@@ -128,13 +128,11 @@ impl Standings {
     }
 
     /// Reads everything when nothing was read yet, or a new day began. The worker calls it at the start and every day.
-    ///
-    /// Gives what was published for the day, when it was solved just now.
-    pub fn load(&self, tx: &Tx) -> Result<Option<DayOver>> {
+    pub fn load(&self, tx: &Tx) -> Result<()> {
         let day = ledger::today(tx)?;
         let _one = held(&self.0.loading);
         if self.day() == Some(day) {
-            return Ok(None);
+            return Ok(());
         }
         let mut book = Book::of_day(tx, day)?;
         let (members, digest) = book.digest();
@@ -142,14 +140,19 @@ impl Standings {
         let mut today = Vec::new();
         while let Some(entry) = log.next(tx)? {
             book.enter(tx, &entry)?;
-            book.recent.insert(entry.place().1);
             today.push(entry.place().1);
         }
         *self.0.book.write().unwrap_or_else(PoisonError::into_inner) = Some(book);
         let mut told = held(&self.0.told);
         told.again = AGAIN_TIMES;
+        told.over = Some(DayOver { day, members, digest });
         today.iter().for_each(|row| _ = told.fresh.remove(row));
-        Ok(Some(DayOver { day, members, digest }))
+        Ok(())
+    }
+
+    /// What was published for the day that was read in last, once.
+    pub(super) fn over(&self) -> Option<DayOver> {
+        held(&self.0.told).over.take()
     }
 
     /// From now on a worker calls [`Standings::load`] when a day begins, and nobody else waits for it.
@@ -222,7 +225,7 @@ impl Standings {
             told.again = told.again.saturating_sub(1);
         }
         let mut seen = Vec::new();
-        let mut after = Some(book.last - AGAIN_IDS);
+        let mut after = Some(book.last.saturating_sub(AGAIN_IDS));
         while let Some(from) = after {
             let (entries, next) = log::since(tx, from)?;
             after = next;
@@ -236,14 +239,13 @@ impl Standings {
             }
             for entry in fresh {
                 book.enter(tx, entry)?;
-                book.recent.insert(entry.place().1);
             }
             if many {
                 book.flow.solve();
             }
         }
-        let young = book.last - AGAIN_IDS;
-        book.recent = book.recent.split_off(&young);
+        book.forget();
+        let young = book.last.saturating_sub(AGAIN_IDS);
         let mut told = held(&self.0.told);
         seen.iter().for_each(|row| _ = told.fresh.remove(row));
         // What this transaction cannot see yet stays told of; what nobody ever finds is found by the day's rebuild.

@@ -142,7 +142,7 @@ pub fn active_members(tx: &Tx, day: i64, id: i64) -> Result<i64> {
               WHERE a.kind = 'person' AND a.state IN ('active', 'shadow') AND (l.role IS NULL OR l.role = 'person') AND (\
               EXISTS (SELECT 1 FROM posts p WHERE p.account_id = a.id AND p.id > $2) OR \
               EXISTS (SELECT 1 FROM gifts g WHERE g.giver = h.hand AND g.day >= $1) OR \
-              EXISTS (SELECT 1 FROM recognitions r WHERE r.voice = h.hand AND r.day >= $1)) \
+              EXISTS (SELECT 1 FROM recognitions r WHERE r.voice = h.hand AND r.day >= $1 AND NOT r.money)) \
               /* scan: everybody, once an hour */"
         ),
         args![day, id],

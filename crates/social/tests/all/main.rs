@@ -10,6 +10,7 @@ mod introductions;
 mod invitations;
 mod ledger;
 mod meetups;
+mod money;
 mod newcomers;
 mod notifications;
 mod oauth;

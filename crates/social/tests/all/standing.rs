@@ -3,7 +3,7 @@
 use soulava_social::gifts::{self, GiftOrigin, NewGift};
 use soulava_social::posts::{self, UseKind, Visibility};
 use soulava_social::standing::{self, Band, Deed, Figure, Standings, Subject, Topic, Who, WhyNot};
-use soulava_social::{GiftId, Member, PostId, Role, Viewer, accounts, currencies, vouches};
+use soulava_social::{Error, GiftId, Member, PostId, Refusal, Result, Role, Viewer, accounts, currencies, vouches};
 use soulava_store::{args, sql};
 
 use crate::square::Square;
@@ -42,16 +42,43 @@ impl House {
     }
 
     fn accepted(&self, from: &Member, receiver: &Member, object: Option<PostId>, public: bool) -> GiftId {
+        self.gives(from, receiver, object, public, false).expect("a gift that may be").0
+    }
+
+    /// The same when the day's allowance lets it; and whether it is one more for the same thing.
+    pub fn thanks_if_allowed(
+        &self,
+        from: &Member,
+        to: &Member,
+        object: Option<PostId>,
+        twice: bool,
+    ) -> Option<(GiftId, bool)> {
+        match self.gives(from, to, object, true, twice) {
+            Ok(given) => Some(given),
+            Err(Error::Refused(Refusal::Limited { .. })) => None,
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    fn gives(
+        &self,
+        from: &Member,
+        receiver: &Member,
+        object: Option<PostId>,
+        public: bool,
+        twice: bool,
+    ) -> Result<(GiftId, bool)> {
         let to = receiver.person;
+        let changed = twice.then(|| "I bake every week now".to_owned());
         let gift = self.square.does(from, move |tx, from| {
             let currency = currencies::ensure_thanks(tx)?;
-            let reason = "for the warm oven".to_owned();
-            let (changed, idempotency, origin) = (None, None, GiftOrigin::Page);
+            let (reason, changed) = ("for the warm oven".to_owned(), changed.clone());
+            let (idempotency, origin) = (None, GiftOrigin::Page);
             gifts::give(tx, from, &NewGift { to, currency, reason, changed, public, object, idempotency, origin })
-        });
-        let gift = gift.expect("a gift that may be");
-        self.square.does(receiver, move |tx, member| gifts::accept(tx, member, gift, None)).expect("gladly");
-        gift
+        })?;
+        self.square.does(receiver, move |tx, member| gifts::accept(tx, member, gift, None))?;
+        let seen = self.square.asks(receiver, move |tx, member| gifts::views(tx, &member.into(), &[gift]));
+        Ok((gift, seen[0].gift.again))
     }
 
     /// What keeps standings and bands up to date.

@@ -1,6 +1,6 @@
 //! Every statement of the program means something to both databases, and reads no big table from end to end.
 
-mod source;
+pub mod source;
 
 use std::collections::{BTreeSet, HashMap};
 
