@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod begin;
+pub mod cases;
 pub mod compose;
 pub mod consent;
 pub mod currencies;

@@ -13,7 +13,7 @@ use soulava_social::{Refusal, Role};
 
 use crate::page::Trouble;
 use crate::pages::{
-    about, begin, compose, consent, currencies, demo, door, gifts, heirlooms, host, introductions, invite, join,
+    about, begin, cases, compose, consent, currencies, demo, door, gifts, heirlooms, host, introductions, invite, join,
     landing, meetups, newcomers, news, orbits, person, pictures, post, search, settings, shell, sign, square, ties,
     waiting,
 };
@@ -84,6 +84,10 @@ fn table() -> Table {
     t.get("/host/people", Staff, door::show);
     t.post("/host/people", Staff, door::answer);
     t.post("/host/people/know", Host, door::know);
+    t.get("/host/swaps", Staff, cases::list);
+    t.post("/host/swaps", Staff, cases::decide);
+    t.get("/standing/questions/{id}", Member, cases::show);
+    t.post("/standing/questions/{id}/appeal", Member, cases::appeal);
     t.get("/host/square", Host, host::show);
     t.post("/host/square", Host, host::save);
 
