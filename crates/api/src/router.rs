@@ -195,6 +195,13 @@ fn table() -> Table {
     t.post("/api/soulava/v1/heirlooms/{id}/accept", Member("write:statuses"), soulava::heirlooms::accept);
     t.get("/api/soulava/v1/orbits", Member("read:accounts"), soulava::orbits::mine);
     t.get("/api/soulava/v1/orbits/{around}", Member("read:accounts"), soulava::orbits::around);
+    t.get("/api/soulava/v1/accounts/{id}/standing", Public("read:accounts"), soulava::standing::show);
+    t.get("/api/soulava/v1/accounts/{id}/standing/view", Member("read:accounts"), soulava::standing::view);
+    t.post("/api/soulava/v1/standing/hide", Member("write:accounts"), soulava::standing::hide);
+    t.post("/api/soulava/v1/standing/show", Member("write:accounts"), soulava::standing::unhide);
+    t.post("/api/soulava/v1/standing/contest", Member("write:accounts"), soulava::standing::contest);
+    t.get("/api/soulava/v1/standing/questions", Member("read:accounts"), soulava::standing::questions);
+    t.post("/api/soulava/v1/standing/questions/{id}/appeal", Member("write:accounts"), soulava::standing::appeal);
     t.get("/api/soulava/v1/vouches", Member("read:accounts"), soulava::vouches::list);
     t.get("/api/soulava/v1/vouches/received", Member("read:accounts"), soulava::vouches::received);
     t.post("/api/soulava/v1/vouches", Member("write:accounts"), soulava::vouches::vouch);

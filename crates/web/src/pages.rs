@@ -28,4 +28,5 @@ pub mod shell;
 pub mod sign;
 pub mod square;
 pub mod ties;
+pub mod standing;
 pub mod waiting;

@@ -14,8 +14,8 @@ use soulava_social::{Refusal, Role};
 use crate::page::Trouble;
 use crate::pages::{
     about, begin, cases, compose, consent, currencies, demo, door, gifts, heirlooms, host, introductions, invite, join,
-    landing, meetups, newcomers, news, orbits, person, pictures, post, search, settings, shell, sign, square, ties,
-    waiting,
+    landing, meetups, newcomers, news, orbits, person, pictures, post, search, settings, shell, sign, square, standing,
+    ties, waiting,
 };
 use crate::visit::Visit;
 use crate::{Web, assets, forms, live, visit};
@@ -86,6 +86,9 @@ fn table() -> Table {
     t.post("/host/people/know", Host, door::know);
     t.get("/host/swaps", Staff, cases::list);
     t.post("/host/swaps", Staff, cases::decide);
+    t.get("/standing/contest", Member, standing::contest_form);
+    t.post("/standing/contest", Member, standing::contest);
+    t.post("/standing/hide", Member, standing::hide);
     t.get("/standing/questions/{id}", Member, cases::show);
     t.post("/standing/questions/{id}/appeal", Member, cases::appeal);
     t.get("/host/square", Host, host::show);
@@ -130,6 +133,8 @@ fn table() -> Table {
     t.post("/@{name}/relation", Member, person::relate);
     t.post("/@{name}/note", Member, person::note);
     t.post("/@{name}/vouch", Member, person::vouch);
+    t.get("/@{name}/standing", Anybody, standing::show);
+    t.get("/@{name}/standing.json", Member, standing::json);
 
     // Ties: between the two, and nobody else.
     t.get("/ties", Member, ties::list);

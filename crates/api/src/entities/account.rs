@@ -65,6 +65,9 @@ struct Ours {
     awning: String,
     /// Who speaks for a stall.
     keepers: Vec<Keeper>,
+    /// The word for somebody's standing, when there is one and its owner shows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    band: Option<&'static str>,
 }
 
 /// A person behind a stall.
@@ -132,6 +135,7 @@ impl Account {
                 },
                 awning: view.awning.clone(),
                 keepers: view.keepers.iter().map(keeper).collect(),
+                band: view.band.filter(|_| !suspended).map(|band| band.as_str()),
             },
         }
     }

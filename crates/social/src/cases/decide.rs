@@ -1,16 +1,13 @@
 //! Contesting, deciding with reasons, and appealing.
 
 use super::{APPEAL_MS, CONTESTS_MAX, CaseKind, Verdict, WORDS_MAX, WORDS_MIN, check_staff, rows};
-use crate::{Member, Refusal, Result, Tx, accounts, host_log, recognitions};
+use crate::{AccountId, Member, Refusal, Result, Tx, accounts, host_log, recognitions};
 
 /// "Something here is not right": by who is recognised, or by who recognises. Contested again it is the same question.
 pub fn contest(tx: &Tx, member: &Member, recognition: i64, words: &str) -> Result<i64> {
+    let [voice, doer] = may_contest(tx, member, recognition)?;
     let words = check_words("words", words)?;
-    let (voice, doer) = rows::parties(tx, recognition)?.ok_or_else(Refusal::not_found)?;
     let me = Some(member.person);
-    if me != voice && me != doer {
-        return Err(Refusal::not_found());
-    }
     let mark = format!("contest:{recognition}:{}", member.person);
     if let Some(same) = rows::by_mark(tx, &mark)? {
         return Ok(same);
@@ -24,6 +21,13 @@ pub fn contest(tx: &Tx, member: &Member, recognition: i64, words: &str) -> Resul
     rows::insert_people(tx, id, &people)?;
     rows::insert_recognitions(tx, id, &[recognition])?;
     Ok(id)
+}
+
+/// Refuses who neither recognised nor was recognised; gives the two, as far as they are here.
+pub fn may_contest(tx: &Tx, member: &Member, recognition: i64) -> Result<[Option<AccountId>; 2]> {
+    let (voice, doer) = rows::parties(tx, recognition)?.ok_or_else(Refusal::not_found)?;
+    let me = Some(member.person);
+    if me == voice || me == doer { Ok([voice, doer]) } else { Err(Refusal::not_found()) }
 }
 
 /// A moderator's word, with reasons that those concerned read. After an appeal it is the last one, and somebody else's

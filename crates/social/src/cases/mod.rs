@@ -10,7 +10,7 @@ use crate::recognitions::RecognitionKind;
 use crate::words::words;
 use crate::{AccountId, Member, Page, Paged, Refusal, Result, Tx};
 
-pub use decide::{appeal, contest, decide};
+pub use decide::{appeal, contest, decide, may_contest};
 pub use detect::{Found, Joined, OCCASIONS, PEOPLE_MAX, RECOGNITIONS_MAX, RING_MAX, Seen, WINDOW_DAYS, detect};
 pub use find::night;
 

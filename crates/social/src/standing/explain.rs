@@ -93,6 +93,8 @@ pub struct Part {
 pub struct Given {
     /// How.
     pub kind: RecognitionKind,
+    /// The recognition, by which it can be contested; 0 when there is none yet, or it is not told.
+    pub recognition: i64,
     /// Of what.
     pub deed: Deed,
     /// The day it was first said, since 1970 (UTC).
@@ -136,6 +138,8 @@ pub enum WhyNot {
     Again,
     /// It was taken back.
     Retracted,
+    /// A moderator decided so, with reasons.
+    Void,
     /// A keeper's word for the own stall.
     OwnStall,
     /// Who said it has no voice yet; it begins to count when they do.
@@ -156,6 +160,7 @@ impl WhyNot {
             Self::NotAccepted => "not_accepted",
             Self::Again => "again",
             Self::Retracted => "retracted",
+            Self::Void => "void",
             Self::OwnStall => "own_stall",
             Self::NoVoice => "no_voice",
             Self::OwnVoice => "own_voice",
@@ -270,7 +275,7 @@ impl Seen {
     fn given(&self, row: &Recognised) -> Given {
         let (kind, day) = (row.kind, row.day);
         if !self.may_see(row) {
-            return Given { kind, deed: Deed::Hidden, day, words: String::new() };
+            return Given { kind, recognition: 0, deed: Deed::Hidden, day, words: String::new() };
         }
         let (deed, words) = match kind {
             RecognitionKind::Gift | RecognitionKind::Heirloom => {
@@ -279,7 +284,8 @@ impl Seen {
             RecognitionKind::Introduction => (Deed::Introduction(row.object), None),
             _ => (Deed::Post(PostId(row.deed)), self.posts.get(&row.deed)),
         };
-        Given { kind, deed, day, words: words.map(|it| it.1.clone()).unwrap_or_default() }
+        let words = words.map(|it| it.1.clone()).unwrap_or_default();
+        Given { kind, recognition: row.id, deed, day, words }
     }
 
     fn who(&self, row: &Recognised) -> Who {
@@ -330,6 +336,8 @@ fn compose(person: AccountId, solved: Solved, found: &[Recognised], silent: &[Gi
         let points = entry.filter(|_| is_it).map_or(0.0, |entry| entry.points);
         let why = if row.money {
             Some(WhyNot::Money)
+        } else if row.void {
+            Some(WhyNot::Void)
         } else if !row.counts {
             Some(WhyNot::Retracted)
         } else if row.weight == 0.0 {
@@ -371,7 +379,7 @@ fn compose(person: AccountId, solved: Solved, found: &[Recognised], silent: &[Gi
                 (who, Deed::Gift(gift.id), gift.reason.clone().unwrap_or_default())
             }
         };
-        uncounted.push(Uncounted { who, given: Given { kind, deed, day, words }, why });
+        uncounted.push(Uncounted { who, given: Given { kind, recognition: 0, deed, day, words }, why });
     }
     let mut voices: Vec<Voice> = groups.into_values().collect();
     voices.sort_by(|a, b| b.points.total_cmp(&a.points).then(a.who.cmp(&b.who)));

@@ -361,6 +361,7 @@ record! {
         pub weight: f64,
         pub money: bool,
         pub counts: bool,
+        pub void: bool,
         pub day: i64,
     }
 }
@@ -370,7 +371,7 @@ pub fn recognised(tx: &Tx, doer: Hand, limit: i64) -> Result<Vec<Recognised>> {
     Ok(tx.all(
         sql!(
             "SELECT r.id, r.kind, r.voice, h.account_id, COALESCE(l.role IN ('host', 'moderator'), FALSE), r.object_id, \
-              r.deed, r.grade, r.weight, r.money, r.state = 'counts', r.day \
+              r.deed, r.grade, r.weight, r.money, r.state = 'counts' AND NOT r.void, r.void, r.day \
               FROM recognitions r \
               LEFT JOIN hands h ON h.hand = r.voice \
               LEFT JOIN logins l ON l.account_id = h.account_id \

@@ -74,3 +74,113 @@ no-somebody-else-looks-at-an-appeal-against-your-decision = En anden ser på en 
 no-this-is-decided = Det er afgjort.
 no-this-cannot-be-appealed-or-not-any-more = Det kan ikke påklages, eller ikke længere.
 no-a-few-more-words-so-that-others-can-follow = Et par ord mere, så andre kan følge med.
+vouch-title = { $name }s anseelse
+vouch-eyebrow = anseelse på { $square }
+vouch-heading = { $band }, { $sentence }
+vouch-band-known = Har et godt navn
+vouch-band-generous = Gavmild
+vouch-band-pillar = Bærende kraft
+vouch-known-for = Kendt her for { $list }
+vouch-topic-first = { $what } ({ $count ->
+    [one] { $count } menneske
+   *[other] { $count } mennesker
+})
+vouch-topic-next = { $what } ({ $count })
+vouch-topic-recipes = opskrifter
+vouch-topic-introductions = introduktioner
+vouch-topic-help = hjælp
+vouch-topic-thanks = en hjælpende hånd
+vouch-nothing-yet = Endnu er intet sagt om { $name }
+vouch-lede-own = Den kommer fra { $count ->
+    [one] ét menneske
+   *[other] { $count } forskellige mennesker
+}. Ingen kunne købe den til dig, heller ikke du selv.
+vouch-lede = Det, der kan fortælles, kommer fra { $count ->
+    [one] ét menneske
+   *[other] { $count } forskellige mennesker
+}. Ingen kunne købe det, heller ikke { $name }.
+vouch-lede-none = Anseelse begynder, når nogen bliver glad for noget. Den kan ikke købes.
+vouch-is-hidden = Du skjuler din anseelse. Kun du ser denne side.
+vouch-what-for = Hvad for
+vouch-chart-name = Diagram over hænder
+vouch-chart = { $name } er kendt her for { $list }.
+vouch-chart-hint = En perle for hvert menneske, uanset hvor mange gange de sagde det. Den samme hånd tæller kun én gang.
+vouch-hands = { $count ->
+    [one] én hånd
+   *[other] { $count } hænder
+}
+vouch-figure = Summen
+vouch-in-all = { $points } i alt, af alt det nedenfor.
+vouch-one-point = Én er ét friskt tak fra en med stemme, der ikke har takket andre. På halvfems dage falmer det til det halve.
+vouch-staff = Heraf kommer { $points } fra dem, der driver torvet.
+vouch-rest = Og { $points } fra ting, der er for små eller for mange til at nævne.
+vouch-from-you-title = Set fra dig
+vouch-from-you = Fra dig, og dem du har takket, når { $points } frem til { $name }.
+vouch-from-you-none = Der er endnu ingen vej fra dig til { $name }.
+vouch-from-you-hint = Kun du ser det. Det blandes aldrig med det, torvet siger.
+vouch-because = Derfor
+vouch-because-none = Intet, der kan vises.
+vouch-between-others = Mellem to andre
+vouch-weighs = Deres stemme vejer { $voice }.
+vouch-through-you = { $points } af den kom gennem dig og regnes fra.
+vouch-is-staff = Er med til at drive torvet.
+vouch-deed-gift = Takket med en gave
+vouch-deed-heirloom = Givet et arvestykke
+vouch-deed-made = Lavede det også
+vouch-deed-helped = Blev hjulpet af det
+vouch-deed-favourite = Klappede
+vouch-deed-introduction = Var glad for introduktionen
+vouch-said-by = { $name }: { $what }
+vouch-not-counted = Det, der ikke talte med, og hvorfor
+vouch-not-counted-none = Intet. Alt, hvad der er sagt, tæller.
+vouch-why-money = Der var penge indblandet
+vouch-why-not-accepted = Endnu ikke taget imod
+vouch-why-again = Sagt før om det samme
+vouch-why-retracted = Taget tilbage
+vouch-why-void = En moderator har afgjort det, med begrundelse
+vouch-why-own-stall = Ros til egen bod
+vouch-why-no-voice = Fra folk uden stemme endnu; det tæller fra den dag, de får en
+vouch-why-own-voice = Hele den stemme kom gennem dig
+vouch-why-faded = Falmet
+vouch-why-gone = Fra en, der er sat ud eller er rejst
+vouch-lifetime = Alt, nogensinde
+vouch-lifetime-hint = Denne liste falmer aldrig og har ingen tal.
+vouch-lifetime-none = Endnu intet, der kan vises.
+vouch-questions = Spørgsmål, der vedrører dig
+vouch-how = Sådan virker anseelse
+vouch-never = Det tæller aldrig
+vouch-never-money = Hvad nogen har købt eller brugt
+vouch-never-promotion = Plads i reklamestriben
+vouch-never-numbers = Følgere, besøg og visninger
+vouch-never-own-stall = Stadeholdere, der roser deres egen bod
+vouch-never-circles = Det, der går rundt mellem to eller tre, giver ikke mere
+vouch-steps = Tre trin, ikke en rangliste
+vouch-step-known = Nogle forskellige mennesker har været glade for noget
+vouch-step-generous = Mange forskellige mennesker, mere end én gang
+vouch-step-pillar = En god del af torvet, og giver stadig
+vouch-steps-fall = Den stiger straks og falder langsomt, højst ét trin i kvartalet. Den giver ingen ret over andre.
+vouch-your-voice = Din stemme
+vouch-own-voice = Din tak tæller. Din stemme vejer { $voice }.
+vouch-own-ends = Din stemme, { $voice }, slutter med dagen: nogen har taget et ord tilbage.
+vouch-own-none = Du har endnu ingen egen stemme. { $count ->
+    [0] To, der har mødt dig, eller en vært kan give dig en.
+    [one] Én står inde for dig; én til giver dig en.
+   *[other] { $count } står inde for dig; i nat afgøres det.
+} Det, du har sagt indtil da, tæller fra den dag.
+vouch-check = Se efter selv
+vouch-check-json = Hele udregningen, linje for linje (JSON)
+vouch-check-replay = Enhver kan regne efter: <code>soulava standing replay</code>
+vouch-check-contest = Passer noget ikke? Sig det ved linjen.
+vouch-hide = Skjul min anseelse
+vouch-show = Vis min anseelse
+vouch-hide-hint = Skjult ser ingen andre end du den, og intet bliver værre for dig.
+vouch-show-hint = Vist ser andre, hvad du er kendt for, og det, der alligevel er offentligt.
+vouch-contest-link = passer ikke?
+vouch-contest-title = Noget passer ikke
+vouch-contest-lede = En moderator ser på det og svarer med en begrundelse. Du kan klage.
+vouch-contest-words = Hvad der ikke passer
+vouch-contest-hint = En sætning eller to. De, det vedrører, læser den.
+vouch-contest-send = Spørg en moderator
+vouch-why-link = Hvorfor?
+no-a-stall-has-no-standing-its-keepers-have = En bod har ingen anseelse; det har dens stadeholdere.
+vouch-your-standing = Din anseelse

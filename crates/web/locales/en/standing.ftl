@@ -74,3 +74,113 @@ no-somebody-else-looks-at-an-appeal-against-your-decision = Somebody else looks 
 no-this-is-decided = This is decided.
 no-this-cannot-be-appealed-or-not-any-more = This cannot be appealed, or not any more.
 no-a-few-more-words-so-that-others-can-follow = A few more words, so that others can follow.
+vouch-title = { $name }’s standing
+vouch-eyebrow = standing on { $square }
+vouch-heading = { $band }, { $sentence }
+vouch-band-known = Known
+vouch-band-generous = Generous
+vouch-band-pillar = Pillar
+vouch-known-for = Known here for { $list }
+vouch-topic-first = { $what } ({ $count ->
+    [one] { $count } person
+   *[other] { $count } people
+})
+vouch-topic-next = { $what } ({ $count })
+vouch-topic-recipes = recipes
+vouch-topic-introductions = introductions
+vouch-topic-help = help
+vouch-topic-thanks = a helping hand
+vouch-nothing-yet = Nothing said of { $name } yet
+vouch-lede-own = It comes from { $count ->
+    [one] one person
+   *[other] { $count } different people
+}. Nobody could buy it for you, nor could you.
+vouch-lede = What can be told comes from { $count ->
+    [one] one person
+   *[other] { $count } different people
+}. Nobody could buy it, { $name } neither.
+vouch-lede-none = Standing begins when somebody is glad of something. It cannot be bought.
+vouch-is-hidden = You hide your standing. Only you see this page.
+vouch-what-for = What for
+vouch-chart-name = Chart of hands
+vouch-chart = { $name } is known here for { $list }.
+vouch-chart-hint = A bead for each person, however often they said so. The same hand counts once.
+vouch-hands = { $count ->
+    [one] one hand
+   *[other] { $count } hands
+}
+vouch-figure = The sum
+vouch-in-all = { $points } in all, from everything below.
+vouch-one-point = One is one fresh thank-you from somebody with a voice who thanked nobody else. It fades by half in ninety days.
+vouch-staff = Of it { $points } comes from the people who run the square.
+vouch-rest = And { $points } from things too small or too many to list.
+vouch-from-you-title = As seen from you
+vouch-from-you = From you, and those you thanked, { $points } reaches { $name }.
+vouch-from-you-none = There is no path between you and { $name } yet.
+vouch-from-you-hint = Only you see this. It is never mixed with what the square says.
+vouch-because = Because
+vouch-because-none = Nothing that can be shown.
+vouch-between-others = Between two others
+vouch-weighs = Their voice weighs { $voice }.
+vouch-through-you = { $points } of it came through you and is left out.
+vouch-is-staff = Helps run the square.
+vouch-deed-gift = Thanked with a gift
+vouch-deed-heirloom = Passed on an heirloom
+vouch-deed-made = Made it too
+vouch-deed-helped = Was helped by it
+vouch-deed-favourite = Applauded
+vouch-deed-introduction = Was glad to be introduced
+vouch-said-by = { $name }: { $what }
+vouch-not-counted = What did not count, and why
+vouch-not-counted-none = Nothing. Everything that was said counts.
+vouch-why-money = Money was involved
+vouch-why-not-accepted = Not accepted yet
+vouch-why-again = Said before of the same thing
+vouch-why-retracted = Taken back
+vouch-why-void = A moderator decided so, with reasons
+vouch-why-own-stall = Praise for one’s own stall
+vouch-why-no-voice = From people without a voice yet; it counts from the day they have one
+vouch-why-own-voice = All of that voice came through you
+vouch-why-faded = Faded
+vouch-why-gone = From somebody who was put out, or left
+vouch-lifetime = Everything, ever
+vouch-lifetime-hint = This list never fades, and has no numbers.
+vouch-lifetime-none = Nothing yet that can be shown.
+vouch-questions = Questions that concern you
+vouch-how = How standing works
+vouch-never = This never counts
+vouch-never-money = What anybody bought or spent
+vouch-never-promotion = A place in the promotions lane
+vouch-never-numbers = Followers, visits and views
+vouch-never-own-stall = Keepers praising their own stall
+vouch-never-circles = What goes round between two or three comes to nothing more
+vouch-steps = Three steps, no ladder
+vouch-step-known = Some different people were glad of something
+vouch-step-generous = Many different people were, more than once
+vouch-step-pillar = A good part of the square, and still giving
+vouch-steps-fall = It rises at once, and falls slowly, at most a step each quarter. It gives nobody a right over others.
+vouch-your-voice = Your voice
+vouch-own-voice = Your thanks count. Your voice weighs { $voice }.
+vouch-own-ends = Your voice, { $voice }, ends with this day: somebody took a word back.
+vouch-own-none = You have no voice of your own yet. { $count ->
+    [0] Two people who met you, or a host, can give you one.
+    [one] One person vouches for you; one more gives you one.
+   *[other] { $count } people vouch for you; tonight it is decided.
+} What you said until then begins to count that day.
+vouch-check = See for yourself
+vouch-check-json = The whole sum, line by line (JSON)
+vouch-check-replay = Anybody can compute it again: <code>soulava standing replay</code>
+vouch-check-contest = Something is not right? Say so beside the line.
+vouch-hide = Hide my standing
+vouch-show = Show my standing
+vouch-hide-hint = Hidden, nobody but you sees it, and nothing gets worse for you.
+vouch-show-hint = Shown, others see what you are known for and what is public anyway.
+vouch-contest-link = not right?
+vouch-contest-title = Something is not right
+vouch-contest-lede = A moderator looks at it and answers with reasons. You can appeal.
+vouch-contest-words = What is not right
+vouch-contest-hint = A sentence or two. Those concerned read it.
+vouch-contest-send = Ask a moderator
+vouch-why-link = Why?
+no-a-stall-has-no-standing-its-keepers-have = A stall has no standing; its keepers have.
+vouch-your-standing = Your standing

@@ -74,3 +74,113 @@ no-somebody-else-looks-at-an-appeal-against-your-decision = Iemand anders kijkt 
 no-this-is-decided = Dit is beslist.
 no-this-cannot-be-appealed-or-not-any-more = Hiertegen is geen bezwaar mogelijk, of niet meer.
 no-a-few-more-words-so-that-others-can-follow = Een paar woorden meer, zodat anderen het kunnen volgen.
+vouch-title = Het aanzien van { $name }
+vouch-eyebrow = aanzien op { $square }
+vouch-heading = { $band }, { $sentence }
+vouch-band-known = Heeft een goede naam
+vouch-band-generous = Gul
+vouch-band-pillar = Steunpilaar
+vouch-known-for = Hier bekend om { $list }
+vouch-topic-first = { $what } ({ $count ->
+    [one] { $count } mens
+   *[other] { $count } mensen
+})
+vouch-topic-next = { $what } ({ $count })
+vouch-topic-recipes = recepten
+vouch-topic-introductions = kennismakingen
+vouch-topic-help = hulp
+vouch-topic-thanks = een helpende hand
+vouch-nothing-yet = Over { $name } is nog niets gezegd
+vouch-lede-own = Het komt van { $count ->
+    [one] één mens
+   *[other] { $count } verschillende mensen
+}. Niemand kon het voor je kopen, jijzelf ook niet.
+vouch-lede = Wat verteld mag worden komt van { $count ->
+    [one] één mens
+   *[other] { $count } verschillende mensen
+}. Niemand kon het kopen, { $name } ook niet.
+vouch-lede-none = Aanzien begint als iemand ergens blij mee is. Te koop is het niet.
+vouch-is-hidden = Je verbergt je aanzien. Alleen jij ziet deze bladzijde.
+vouch-what-for = Waarvoor
+vouch-chart-name = Tekening van handen
+vouch-chart = { $name } is hier bekend om { $list }.
+vouch-chart-hint = Een kraal voor elk mens, hoe vaak ze het ook zeiden. Dezelfde hand telt één keer.
+vouch-hands = { $count ->
+    [one] één hand
+   *[other] { $count } handen
+}
+vouch-figure = De som
+vouch-in-all = { $points } bij elkaar, uit alles hieronder.
+vouch-one-point = Eén is één vers dankjewel van iemand met een stem die niemand anders bedankte. In negentig dagen vervaagt het tot de helft.
+vouch-staff = Daarvan komt { $points } van de mensen die het plein runnen.
+vouch-rest = En { $points } van dingen die te klein of te veel zijn om te noemen.
+vouch-from-you-title = Vanuit jou gezien
+vouch-from-you = Van jou, en wie jij bedankte, komt { $points } bij { $name } aan.
+vouch-from-you-none = Er loopt nog geen weg van jou naar { $name }.
+vouch-from-you-hint = Alleen jij ziet dit. Het wordt nooit vermengd met wat het plein zegt.
+vouch-because = Daarom
+vouch-because-none = Niets dat getoond kan worden.
+vouch-between-others = Tussen twee anderen
+vouch-weighs = Hun stem weegt { $voice }.
+vouch-through-you = { $points } daarvan kwam via jou en telt niet mee.
+vouch-is-staff = Helpt het plein te runnen.
+vouch-deed-gift = Bedankt met een geschenk
+vouch-deed-heirloom = Een erfstuk doorgegeven
+vouch-deed-made = Ook gemaakt
+vouch-deed-helped = Had er iets aan
+vouch-deed-favourite = Klapte
+vouch-deed-introduction = Was blij met de kennismaking
+vouch-said-by = { $name }: { $what }
+vouch-not-counted = Wat niet meetelde, en waarom
+vouch-not-counted-none = Niets. Alles wat gezegd is, telt.
+vouch-why-money = Er was geld mee gemoeid
+vouch-why-not-accepted = Nog niet aangenomen
+vouch-why-again = Al eerder van hetzelfde gezegd
+vouch-why-retracted = Teruggenomen
+vouch-why-void = Een moderator besloot het, met redenen
+vouch-why-own-stall = Lof voor de eigen kraam
+vouch-why-no-voice = Van mensen die nog geen stem hebben; het telt vanaf de dag dat ze er een hebben
+vouch-why-own-voice = Die hele stem kwam via jou
+vouch-why-faded = Vervaagd
+vouch-why-gone = Van iemand die weg moest, of vertrok
+vouch-lifetime = Alles, altijd
+vouch-lifetime-hint = Deze lijst vervaagt nooit, en heeft geen cijfers.
+vouch-lifetime-none = Nog niets dat getoond kan worden.
+vouch-questions = Vragen die over jou gaan
+vouch-how = Hoe aanzien werkt
+vouch-never = Dit telt nooit mee
+vouch-never-money = Wat iemand kocht of uitgaf
+vouch-never-promotion = Een plek in de reclamestrook
+vouch-never-numbers = Volgers, bezoeken en weergaven
+vouch-never-own-stall = Kraamhouders die hun eigen kraam prijzen
+vouch-never-circles = Wat tussen twee of drie rondgaat, levert niets extra’s op
+vouch-steps = Drie stappen, geen ranglijst
+vouch-step-known = Een paar verschillende mensen waren ergens blij mee
+vouch-step-generous = Veel verschillende mensen, en vaker dan eens
+vouch-step-pillar = Een flink deel van het plein, en nog altijd gevend
+vouch-steps-fall = Het stijgt meteen en daalt langzaam, hoogstens één stap per kwartaal. Het geeft niemand macht over anderen.
+vouch-your-voice = Je stem
+vouch-own-voice = Je dank telt mee. Je stem weegt { $voice }.
+vouch-own-ends = Je stem, { $voice }, eindigt met deze dag: iemand nam een woord terug.
+vouch-own-none = Je hebt nog geen eigen stem. { $count ->
+    [0] Twee mensen die je ontmoet hebben, of een host, kunnen je er een geven.
+    [one] Eén mens staat voor je in; met nog één heb je er een.
+   *[other] { $count } mensen staan voor je in; vannacht wordt het beslist.
+} Wat je tot dan zei, telt vanaf die dag.
+vouch-check = Kijk zelf
+vouch-check-json = De hele som, regel voor regel (JSON)
+vouch-check-replay = Iedereen kan het narekenen: <code>soulava standing replay</code>
+vouch-check-contest = Klopt er iets niet? Zeg het naast de regel.
+vouch-hide = Verberg mijn aanzien
+vouch-show = Toon mijn aanzien
+vouch-hide-hint = Verborgen ziet niemand het behalve jij, en je hebt er geen nadeel van.
+vouch-show-hint = Getoond zien anderen waar je om bekend staat, en wat toch al openbaar is.
+vouch-contest-link = klopt niet?
+vouch-contest-title = Er klopt iets niet
+vouch-contest-lede = Een moderator kijkt ernaar en antwoordt met redenen. Je kunt bezwaar maken.
+vouch-contest-words = Wat er niet klopt
+vouch-contest-hint = Een of twee zinnen. Wie het aangaat, leest het.
+vouch-contest-send = Vraag een moderator
+vouch-why-link = Waarom?
+no-a-stall-has-no-standing-its-keepers-have = Een kraam heeft geen aanzien; de kraamhouders wel.
+vouch-your-standing = Je aanzien

@@ -7,7 +7,7 @@ use soulava_social::accounts::{AccountView, Kind, State};
 use soulava_social::relations::{self, FollowOptions, Relationship};
 use soulava_social::timelines::{self, Filter};
 use soulava_social::vouches::{self, Vouching};
-use soulava_social::{AccountId, Page, Refusal, Result, Role, Tx, accounts, currencies, gifts, stalls, ties};
+use soulava_social::{AccountId, Page, Refusal, Result, Role, Tx, accounts, currencies, gifts, stalls, standing, ties};
 
 use crate::fmt;
 use crate::forms::Sent;
@@ -16,7 +16,7 @@ use crate::pages::currencies::CurrencyLine;
 use crate::pages::post::Preview;
 use crate::pages::square::{self, PAGE};
 use crate::view::tie::tie_sentence;
-use crate::view::{Bead, Bonds, Face, GiftCard, Reason, Surroundings, first_name, handle, page_of, start_of};
+use crate::view::{Bead, Bonds, Face, GiftCard, Reason, Surroundings, first_name, handle, known, page_of, start_of};
 use crate::visit::Visit;
 
 /// Reasons on the shelf before "all of them".
@@ -98,6 +98,8 @@ struct PersonPage {
     here: String,
     preview: Preview,
     vouch: Option<VouchBox>,
+    known: String,
+    band: String,
 }
 
 /// What the viewer may say of having met somebody.
@@ -156,6 +158,13 @@ pub async fn show(visit: Visit, Path(name): Path<String>, Query(looking): Query<
             Some(member) => Some((vouches::of(tx, id)?, vouches::is_vetted(tx, member.person)?)),
             None => None,
         };
+        let you = viewer.0.as_ref().is_some_and(|member| member.account == id);
+        let topics = if account.kind == Kind::Person && (you || !standing::is_hidden(tx, id)?) {
+            standing::known_for(tx, &viewer, id)?
+        } else {
+            Vec::new()
+        };
+        let met = (met, topics);
         let last = found.last.filter(|_| more);
         Ok::<_, soulava_social::Error>((
             account,
@@ -171,6 +180,7 @@ pub async fn show(visit: Visit, Path(name): Path<String>, Query(looking): Query<
         ))
     });
     let (account, around, last, shelf, keepings, faces, (bonds, greeted), own, between, met) = read.await?;
+    let (met, topics) = met;
     let vouch = met.and_then(|(theirs, vetted)| vouch_box(&visit, &account, &theirs, vetted));
     let me = visit.signed().map(|signed| signed.member.person);
     let here = page_of(&account);
@@ -227,6 +237,8 @@ pub async fn show(visit: Visit, Path(name): Path<String>, Query(looking): Query<
         beads,
         preview,
         vouch,
+        known: known::sentence(lang, &topics),
+        band: account.band.map(|it| known::band(lang, it)).unwrap_or_default(),
         f,
     })
 }

@@ -4,6 +4,7 @@ pub mod bead;
 pub mod braid;
 pub mod gift;
 pub mod near;
+pub mod known;
 pub mod recipe;
 pub mod sky;
 pub mod tie;

@@ -8,6 +8,7 @@ pub mod heirlooms;
 pub mod introductions;
 pub mod orbits;
 pub mod ties;
+pub mod standing;
 pub mod vouches;
 pub mod waiting;
 

@@ -26,7 +26,7 @@ pub fn someone(world: &World, name: &'static str, role: Role) -> Someone {
     Someone { id, token }
 }
 
-fn currency(world: &World, slug: &'static str, kind: CurrencyKind) {
+pub fn currency(world: &World, slug: &'static str, kind: CurrencyKind) {
     let new = NewCurrency {
         slug: slug.into(),
         name: slug.into(),

@@ -9,6 +9,7 @@ mod introductions;
 mod matrix;
 mod orbits;
 mod posts;
+mod standing;
 mod streams;
 mod ties;
 mod vouches;

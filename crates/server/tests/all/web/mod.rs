@@ -11,6 +11,7 @@ mod people;
 mod signed;
 mod square;
 mod ties;
+mod standing;
 
 use std::collections::BTreeMap;
 
