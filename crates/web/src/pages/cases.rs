@@ -24,20 +24,35 @@ const FACES: usize = 6;
 
 /// A question, ready for a page.
 pub struct CaseCard {
+    /// The row.
     pub id: i64,
+    /// Its own page.
     pub href: String,
+    /// In a word.
     pub title: String,
+    /// In a sentence.
     pub text: String,
+    /// Those in front.
     pub faces: Vec<Face>,
+    /// What it is about: the words, where to read it, the day.
     pub lines: Vec<(String, String, String)>,
+    /// How many more there are; empty when none.
     pub more: String,
+    /// Of who contests.
     pub words: String,
+    /// Milliseconds since 1970.
     pub opened: i64,
+    /// What holds, in a sentence.
     pub state: String,
+    /// The statement of reasons.
     pub reasons: String,
+    /// Against it.
     pub appeal: String,
+    /// After the appeal.
     pub last_reasons: String,
+    /// For a moderator.
     pub waits: bool,
+    /// Whether it can be appealed.
     pub may_appeal: bool,
 }
 
@@ -225,7 +240,7 @@ async fn question(visit: &Visit, id: &str, words: String, errors: Errors) -> Ans
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Words {
-    pub words: String,
+    words: String,
 }
 
 /// `POST /standing/questions/{id}/appeal`
