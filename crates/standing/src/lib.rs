@@ -20,3 +20,8 @@ pub mod vetting;
 
 /// Days since 1970-01-01, UTC.
 pub type Day = i64;
+
+/// The example of the README holds too.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

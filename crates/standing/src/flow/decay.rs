@@ -23,6 +23,7 @@ impl Decay {
     }
 
     /// 1 today, a half after a half-life, 0 for what lies ahead.
+    #[inline]
     pub(super) fn at(&self, age_days: i64) -> f64 {
         match usize::try_from(age_days) {
             Ok(age) => self.table.get(age).copied().unwrap_or_else(|| half_to(age as f64 / self.half_life_days)),
@@ -43,6 +44,7 @@ fn half_to(y: f64) -> f64 {
 }
 
 /// A weight in whole grains.
+#[inline]
 pub(super) fn grains(weight: f64) -> u128 {
     let grains = weight.min(WEIGHT_MAX) / GRAIN;
     // Almost always the short conversion is enough, and it is much the quicker one.

@@ -115,6 +115,10 @@ impl Gifts {
         }
         let gift = Gift { id, givers: self.put(givers), to: to.map_or(EVERYBODY, |to| self.put(to)) };
         if self.rows.last().is_none_or(|last| last.id < id) {
+            // A sixteenth at a time: twice the room would be much of a large square's memory.
+            if self.rows.len() == self.rows.capacity() {
+                self.rows.reserve_exact(self.rows.len() / 16 + 1_024);
+            }
             self.rows.push(gift);
             return Some(self.rows.len() as u32 - 1);
         }

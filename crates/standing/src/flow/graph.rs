@@ -80,23 +80,24 @@ pub(super) struct Graph {
     pub(super) with_fresh: Marks,
     /// Acknowledgements of the day, by pair.
     pub(super) late: BTreeMap<u32, Vec<Ack>>,
+    pub(super) with_late: Marks,
 }
 
-/// A bit per member.
+/// A bit per member, or per pair.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Marks(Vec<u64>);
 
 impl Marks {
-    fn set(&mut self, member: u32) {
-        let at = member as usize / 64;
+    fn set(&mut self, one: u32) {
+        let at = one as usize / 64;
         if self.0.len() <= at {
             self.0.resize(at + 1, 0);
         }
-        self.0[at] |= 1 << (member % 64);
+        self.0[at] |= 1 << (one % 64);
     }
 
-    fn has(&self, member: u32) -> bool {
-        self.0.get(member as usize / 64).is_some_and(|bits| bits >> (member % 64) & 1 == 1)
+    fn has(&self, one: u32) -> bool {
+        self.0.get(one as usize / 64).is_some_and(|bits| bits >> (one % 64) & 1 == 1)
     }
 }
 
@@ -170,8 +171,8 @@ impl Graph {
     }
 
     /// The acknowledgements of a pair, in no order that means anything.
-    pub(super) fn acks(&self, edge: u32) -> impl Iterator<Item = &Ack> {
-        let late = if self.late.is_empty() { None } else { self.late.get(&edge) };
+    pub(super) fn acks(&self, edge: u32) -> impl Iterator<Item = &Ack> + Clone {
+        let late = if self.with_late.has(edge) { self.late.get(&edge) } else { None };
         self.acks[self.settled_acks(edge)].iter().chain(late.into_iter().flatten())
     }
 
@@ -179,6 +180,9 @@ impl Graph {
         let settled = self.settled_acks(edge);
         if let Some(at) = self.acks[settled.clone()].iter().position(|ack| ack.gift == gift) {
             return Some(&mut self.acks[settled.start + at]);
+        }
+        if !self.with_late.has(edge) {
+            return None;
         }
         self.late.get_mut(&edge)?.iter_mut().find(|ack| ack.gift == gift)
     }
@@ -203,6 +207,7 @@ impl Graph {
 
     pub(super) fn add_ack(&mut self, edge: u32, ack: Ack) {
         self.late.entry(edge).or_default().push(ack);
+        self.with_late.set(edge);
     }
 
     /// Makes the view by giver from the view by acknowledger, for so many members.
@@ -235,7 +240,11 @@ impl Graph {
         let table = words.map(Vec::capacity).iter().sum::<usize>() * 4 + self.x.capacity() * 8;
         let acks = self.acks.capacity() * size_of::<Ack>();
         let late: usize = self.late.values().map(|late| late.capacity() * size_of::<Ack>() + 48).sum();
-        table + acks + late + self.fresh.capacity() * (size_of::<Fresh>() + 2 * 18) + self.with_fresh.0.capacity() * 8
+        table
+            + acks
+            + late
+            + self.fresh.capacity() * (size_of::<Fresh>() + 2 * 18)
+            + (self.with_fresh.0.capacity() + self.with_late.0.capacity()) * 8
     }
 }
 

@@ -146,9 +146,10 @@ impl Flow {
     }
 
     fn entries(&self, part: &Part, entries: &mut Vec<Entry>) {
-        let mass = self.mass(part.edge, part.by);
-        for ack in self.graph.acks(part.edge) {
-            let weight = weight_of(self.weight(ack, part.by));
+        let acks = self.graph.acks(part.edge).map(|ack| (ack, self.weight(ack, part.by)));
+        let mass = weight_of(acks.clone().map(|(_, weight)| weight).sum());
+        for (ack, weight) in acks {
+            let weight = weight_of(weight);
             let points = if mass > 0.0 { part.points * (weight / mass) } else { 0.0 };
             let grade = self.grade(ack, part.by);
             let why = match ack.what {

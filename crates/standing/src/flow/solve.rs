@@ -1,71 +1,74 @@
 //! The daily solve: all voices from nothing.
 
-use super::Flow;
+use super::{Flow, State, weight_of};
 
-/// The last term, against the voices put in, at which the sum is taken as whole.
+/// What a round still changes, against the voices put in, when it is the last.
 const REST: f64 = 1e-12;
-/// With the least alpha allowed the last term is small enough long before.
-const TERMS_MAX: usize = 10_000;
+/// With the least alpha allowed a round changes little enough long before.
+const ROUNDS_MAX: usize = 10_000;
 
 impl Flow {
     /// The daily solve, now: every figure anew from the log as of [`day`](Self::day). Ends [`hold`](Self::hold).
     /// Acknowledgements of a later day do not count yet.
     ///
-    /// N_{k+1}[u] = s[u] + sum over a of N_k[a] Q[a,u], for all u, pulled along each giver's acknowledgers in ascending
-    /// order. So the bits depend on the log alone: not on how it was fed, and they would not on the number of threads.
+    /// For all u in ascending order, again and again: N[u] = s[u] + sum over a of N[a] Q[a,u], pulled along the
+    /// acknowledgers in ascending order, with what this round has found of them already (Gauss and Seidel; about half
+    /// the rounds of a power iteration). It starts from s, never from yesterday, so the bits depend on the log alone.
     pub fn solve(&mut self) {
         self.held = false;
         self.weighed = self.day;
         self.merge();
         self.weigh_all();
         self.members.queue.clear();
+        self.members.residual.fill(0.0);
         self.members.state.iter_mut().for_each(|state| state.queued = false);
-        let seed = |state: &super::State| f64::from(u8::from(state.vetted));
-        let mut next = std::mem::take(&mut self.members.residual);
         let mut voice = std::mem::take(&mut self.members.voice);
         voice.clear();
         voice.extend(self.members.state.iter().map(seed));
-        next.clear();
-        next.extend_from_slice(&voice);
         let enough = REST * voice.iter().sum::<f64>();
-        // x in the order in which it is pulled, for as long as the solve lasts.
-        let x: Vec<f64> = self.graph.edge.iter().map(|edge| self.graph.x[*edge as usize]).collect();
-        let pass = 1.0 - self.parameters.alpha;
-        let mut given = vec![0.0; voice.len()];
-        for _ in 0..TERMS_MAX {
-            for ((given, voice), spent) in given.iter_mut().zip(&voice).zip(&self.members.spent) {
-                *given = voice * pass / spent;
-            }
+        let passed = self.passed_by_giver();
+        for _ in 0..ROUNDS_MAX {
             let mut change = 0.0;
             let mut at = 0;
             for (to, state) in self.members.state.iter().enumerate() {
                 let end = self.graph.in_start[to + 1] as usize;
+                if at == end {
+                    continue;
+                }
                 let mut sum = seed(state);
-                for (from, x) in self.graph.from[at..end].iter().zip(&x[at..end]) {
-                    sum += given[*from as usize] * x;
+                for (from, passed) in self.graph.from[at..end].iter().zip(&passed[at..end]) {
+                    sum += voice[*from as usize] * passed;
                 }
                 at = end;
                 change += (sum - voice[to]).abs();
-                next[to] = sum;
+                voice[to] = sum;
             }
-            std::mem::swap(&mut voice, &mut next);
             if change <= enough {
                 break;
             }
         }
-        next.fill(0.0);
         self.members.voice = voice;
-        self.members.residual = next;
+    }
+
+    /// Q of every pair, in the order in which the solve pulls.
+    fn passed_by_giver(&self) -> Vec<f64> {
+        let pass = 1.0 - self.parameters.alpha;
+        let scale: Vec<f64> = self.members.spent.iter().map(|spent| pass / spent).collect();
+        let pairs = self.graph.from.iter().zip(&self.graph.edge);
+        pairs.map(|(from, edge)| self.graph.x[*edge as usize] * scale[*from as usize]).collect()
     }
 
     /// x of every pair and D of every member, today.
     fn weigh_all(&mut self) {
         let mut x = std::mem::take(&mut self.graph.x);
         for by in 0..self.members() {
+            let row = self.graph.out(by);
             let mut spent = self.parameters.unspent;
-            for edge in self.graph.out(by) {
-                x[edge] = self.capped(self.mass(edge as u32, by));
-                spent += x[edge];
+            let ends = self.graph.ack_start.get(row.start..=row.end).unwrap_or_default();
+            for (x, ends) in x[row].iter_mut().zip(ends.windows(2)) {
+                let acks = &self.graph.acks[ends[0] as usize..ends[1] as usize];
+                *x = self.capped(weight_of(acks.iter().map(|ack| self.weight(ack, by)).sum()));
+                spent += *x;
             }
             self.members.spent[by as usize] = spent;
         }
@@ -81,7 +84,7 @@ impl Flow {
         }
         voice[seed as usize] = 1.0;
         let mut next = vec![0.0; members];
-        for _ in 0..TERMS_MAX {
+        for _ in 0..ROUNDS_MAX {
             next.fill(0.0);
             next[seed as usize] = 1.0;
             for by in 0..members {
@@ -98,4 +101,8 @@ impl Flow {
         }
         voice
     }
+}
+
+fn seed(state: &State) -> f64 {
+    f64::from(u8::from(state.vetted))
 }

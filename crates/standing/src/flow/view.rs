@@ -6,13 +6,13 @@ use std::hash::{BuildHasherDefault, Hasher};
 use super::{Explanation, Flow, MemberId};
 
 /// Pairs touched up to which a view is worked out ever finer.
-const FINE_TOUCHES: u32 = 20_000;
+const FINE_TOUCHES: u32 = 10_000;
 /// Voice below which nothing is passed on at the finest.
 const FINEST_VOICE: f64 = 1e-16;
 
 /// The square as one member sees it: all voice starts with them, and is passed on by what they acknowledged.
 ///
-/// Never to be mixed with the figures of the whole square. Exact where what they reach is small (20,000 pairs
+/// Never to be mixed with the figures of the whole square. Exact where what they reach is small (10,000 pairs
 /// touched), else to `view_push_voice`, from below.
 #[derive(Clone, Debug)]
 pub struct View<'a> {
@@ -28,12 +28,10 @@ impl Flow {
         if self.knows(member.0) {
             reach.each.insert(member.0, Reached { rest: 1.0, ..Reached::default() });
             let mut least = self.parameters.view_push_voice;
-            loop {
-                reach.push(self, least);
+            reach.push(self, least, self.parameters.touches_max);
+            while reach.touched < FINE_TOUCHES && least > FINEST_VOICE {
                 least /= 100.0;
-                if reach.touched >= FINE_TOUCHES || least < FINEST_VOICE {
-                    break;
-                }
+                reach.push(self, least, FINE_TOUCHES);
             }
         }
         let mut voices: Vec<(u32, f64)> = reach.each.iter().map(|(id, reached)| (*id, reached.voice)).collect();
@@ -84,7 +82,7 @@ struct Reach {
 
 impl Reach {
     /// Passes on whatever is above the least, first in, first out, from the lowest id on.
-    fn push(&mut self, flow: &Flow, least: f64) {
+    fn push(&mut self, flow: &Flow, least: f64, touches: u32) {
         let mut start: Vec<u32> = self.each.iter().filter(|(_, one)| one.rest > least).map(|(id, _)| *id).collect();
         start.sort_unstable();
         let mut queue = VecDeque::from(start);
@@ -92,7 +90,7 @@ impl Reach {
             self.each.entry(*from).or_default().queued = true;
         }
         while let Some(from) = queue.pop_front() {
-            if self.touched >= flow.parameters.touches_max {
+            if self.touched >= touches {
                 return;
             }
             let one = self.each.entry(from).or_default();

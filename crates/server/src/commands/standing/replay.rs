@@ -262,3 +262,116 @@ fn flag(object: &Map<String, Value>, field: &str) -> Result<bool, String> {
         Some(_) => Err(format!("“{field}” has to be true or false.")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    fn told(lines: &[Value]) -> Result<Value, String> {
+        let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+        replay(text.as_bytes()).map(|answer| serde_json::to_value(answer).expect("an answer is JSON"))
+    }
+
+    fn vet(member: Value) -> Value {
+        json!({"type": "vet", "member": member, "day": 0})
+    }
+
+    fn gift(id: Value, giver: &str, to: Value) -> Value {
+        json!({"type": "gift", "id": id, "givers": [giver], "to": to, "kind": "help", "day": 0})
+    }
+
+    fn ack(gift: Value, by: Value, grade: f64) -> Value {
+        json!({"type": "ack", "gift": gift, "by": by, "grade": grade, "day": 0})
+    }
+
+    fn query(day: i64, view: Value) -> Value {
+        json!({"type": "query", "day": day, "view": view})
+    }
+
+    fn near(found: &Value, points: f64) -> bool {
+        (found.as_f64().expect("a number") - points).abs() < 1e-6
+    }
+
+    #[test]
+    fn a_log_comes_to_points_with_their_reasons() {
+        let lines = [
+            vet(json!("anna")),
+            ack(json!(7), json!("anna"), 1.0),
+            json!({"type": "payment", "from": "anna", "to": "fenna", "amount": 100, "day": 0}),
+            gift(json!(7), "fenna", json!(["anna"])),
+            query(0, Value::Null),
+        ];
+        let answer = told(&lines).expect("a good log");
+        assert!(near(&answer["standing"]["fenna"], 1.0));
+        assert!(near(&answer["voice"]["anna"], 1.0) && near(&answer["voice"]["fenna"], 7.0 / 55.0));
+        assert_eq!(answer["standing"].as_object().map(Map::len), Some(1));
+        let parts = answer["attribution"]["fenna"].as_array().expect("a list");
+        assert_eq!((&parts[0]["gift"], &parts[0]["by"], parts.len()), (&json!(7), &json!("anna"), 1));
+        assert!(near(&parts[0]["points"], 1.0));
+    }
+
+    #[test]
+    fn nobody_named_makes_everybody_a_bystander() {
+        let points = |to: Value| {
+            let lines =
+                [vet(json!(1)), gift(json!("g"), "fenna", to), ack(json!("g"), json!(1), 1.0), query(0, Value::Null)];
+            told(&lines).expect("a good log")["standing"]["fenna"].as_f64().expect("points")
+        };
+        assert!((points(json!("everybody")) - 1.0).abs() < 1e-6);
+        assert!((points(json!([1])) - 1.0).abs() < 1e-6);
+        assert!((points(json!([])) - 0.379310).abs() < 1e-6);
+    }
+
+    #[test]
+    fn what_comes_after_the_query_does_not_count_and_a_view_is_one_members() {
+        let mut lines = vec![
+            vet(json!("a")),
+            vet(json!("b")),
+            gift(json!(1), "b", json!(["a"])),
+            ack(json!(1), json!("a"), 1.0),
+            gift(json!(2), "c", json!(["b"])),
+            ack(json!(2), json!("b"), 1.0),
+            json!({"type": "retract", "gift": 1, "by": "a", "day": 5}),
+        ];
+        lines.push(query(0, json!("a")));
+        let seen = told(&lines).expect("a good log");
+        assert!(near(&seen["standing"]["b"], 1.0) && near(&seen["standing"]["c"], 0.127273));
+        lines.pop();
+        lines.push(query(90, Value::Null));
+        let later = told(&lines).expect("a good log");
+        assert!(later["standing"].get("b").is_none() && near(&later["standing"]["c"], 0.647059));
+    }
+
+    #[test]
+    fn a_malformed_line_is_named() {
+        let line_of = |lines: &[Value]| told(lines).expect_err("a bad log");
+        assert!(line_of(&[vet(json!("a")), json!({"type": "ack"}), query(0, Value::Null)]).starts_with("Line 2: "));
+        assert!(line_of(&[json!([1])]).starts_with("Line 1: "));
+        assert!(line_of(&[vet(json!(1.5))]).starts_with("Line 1: "));
+        assert!(line_of(&[ack(json!(1), json!(2), -1.0)]).starts_with("Line 1: "));
+        assert!(line_of(&[query(0, Value::Null), query(0, Value::Null)]).starts_with("Line 2: "));
+        assert!(line_of(&[vet(json!("a"))]).contains("query"));
+        assert!(replay(&b"{\"type\":\"\xff\"}\n"[..]).expect_err("no text").starts_with("Line 1: "));
+    }
+
+    proptest! {
+        #[test]
+        fn any_lines_end_in_an_answer_or_a_sentence(
+            lines in vec(prop_oneof![
+                ".*",
+                r#"\{"type":"(vet|gift|ack|retract|query)"(,"(member|id|gift|by|day|grade|to|givers)":(1|-1|1e999|"a"|\[\]|null|9223372036854775807)){0,6}\}"#,
+            ], 0..12),
+            bytes: Vec<u8>,
+        ) {
+            let mut text = lines.join("\n").into_bytes();
+            _ = replay(text.as_slice());
+            text.extend_from_slice(b"\n{\"type\":\"query\",\"day\":3}");
+            _ = replay(text.as_slice());
+            _ = replay(bytes.as_slice());
+        }
+    }
+}
