@@ -75,7 +75,7 @@ impl Flow {
         self.graph.x = x;
     }
 
-    /// The same voices when all of it starts with one member; for whatever the day brought too.
+    /// The voices when all of it starts with one member, by power iteration; with what the day brought.
     pub(super) fn solve_from(&self, seed: u32) -> Vec<f64> {
         let members = self.members.state.len();
         let mut voice = vec![0.0; members];

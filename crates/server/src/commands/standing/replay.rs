@@ -11,8 +11,8 @@
 //! ```
 //!
 //! Members and gifts are strings or whole numbers (`7` and `"7"` are the same). Other types, such as payments, are
-//! not read. Events count by their day, and within a day in the order of the lines, which matters only between two
-//! events about the same thing (an acknowledgement and its retraction). What comes after the day of the query does
+//! not read. Events count by their day; the order of the lines of a day does not matter: of two grades for the same gift
+//! the higher holds, and who took back or lost their vetting that day has. What comes after the day of the query does
 //! not count yet. The answer has sorted keys and leaves out what is zero.
 
 use std::collections::BTreeMap;
@@ -65,6 +65,20 @@ enum Act {
     Gift { id: String, givers: Vec<String>, to: Option<Vec<String>>, money: bool },
     Ack { gift: String, by: String, grade: f64, money: bool },
     Retract { gift: String, by: String },
+}
+
+impl Act {
+    /// When it is the turn of an act within its day: so the order of the lines cannot matter, even between two about
+    /// the same thing. The highest grade of a day holds, and what was taken back that day stays taken back.
+    fn turn(&self) -> (u8, u64) {
+        match self {
+            Self::Vet { vetted, .. } => (u8::from(!vetted), 0),
+            Self::Gift { .. } => (2, 0),
+            // The bits of numbers that are not negative are in the order of the numbers.
+            Self::Ack { grade, .. } => (3, grade.to_bits()),
+            Self::Retract { .. } => (4, 0),
+        }
+    }
 }
 
 #[derive(Debug, Default)]
@@ -182,7 +196,7 @@ impl Log {
             flow.join();
         }
         let mut acts: Vec<&(Day, Act)> = self.acts.iter().filter(|(day, _)| *day <= today).collect();
-        acts.sort_by_key(|(day, _)| *day);
+        acts.sort_by_key(|(day, act)| (*day, act.turn()));
         for (day, act) in acts {
             match act {
                 Act::Vet { member: who, vetted } => flow.vet(member(who), *vetted),
@@ -252,7 +266,8 @@ fn day(object: &Map<String, Value>) -> Result<Day, String> {
 
 fn grade(object: &Map<String, Value>) -> Result<f64, String> {
     let grade = object.get("grade").and_then(Value::as_f64).filter(|grade| *grade >= 0.0 && grade.is_finite());
-    grade.ok_or_else(|| "“grade” has to be a number, 0 or more.".into())
+    // Minus nothing is nothing.
+    grade.map(f64::abs).ok_or_else(|| "“grade” has to be a number, 0 or more.".into())
 }
 
 fn flag(object: &Map<String, Value>, field: &str) -> Result<bool, String> {
@@ -344,6 +359,28 @@ mod tests {
         lines.push(query(90, Value::Null));
         let later = told(&lines).expect("a good log");
         assert!(later["standing"].get("b").is_none() && near(&later["standing"]["c"], 0.647059));
+    }
+
+    #[test]
+    fn the_order_of_the_lines_of_a_day_does_not_matter() {
+        let mut lines = vec![
+            ack(json!(1), json!("a"), 2.0),
+            vet(json!("a")),
+            ack(json!(1), json!("a"), 1.0),
+            ack(json!(2), json!("a"), 1.0),
+            gift(json!(1), "b", json!(["a"])),
+            gift(json!(2), "c", json!(["a"])),
+            json!({"type": "retract", "gift": 2, "by": "a", "day": 0}),
+        ];
+        let answer = |lines: &[Value]| told(&[lines, &[query(0, Value::Null)]].concat()).expect("a good log");
+        let first = answer(&lines);
+        assert!(near(&first["standing"]["b"], 1.375) && first["standing"].get("c").is_none());
+        for _ in 0..lines.len() {
+            lines.rotate_left(1);
+            assert_eq!(answer(&lines).to_string(), first.to_string());
+            lines.swap(0, 3);
+            assert_eq!(answer(&lines).to_string(), first.to_string());
+        }
     }
 
     #[test]
