@@ -72,7 +72,7 @@ pub fn start(config: &Config, square: &Square) -> Work {
     let (stop, stopped) = watch::channel(false);
     let mut tasks: Vec<_> =
         (0..WORKERS).map(|_| tokio::spawn(work(means.clone(), due.clone(), stopped.clone()))).collect();
-    tasks.push(super::standing::start(square, stopped.clone()));
+    tasks.push(super::standing::start(config, square, stopped.clone()));
     tasks.push(tokio::spawn(keep_house(means, stopped)));
     Work { stop, tasks }
 }

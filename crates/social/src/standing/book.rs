@@ -50,6 +50,19 @@ impl Book {
         }
     }
 
+    /// One put together again.
+    pub fn of_parts(
+        flow: Flow,
+        members: HashMap<Hand, MemberId>,
+        hands: Vec<Hand>,
+        vetted: HashSet<Hand>,
+        out: HashSet<Hand>,
+        (day, last): (i64, i64),
+        recent: BTreeSet<i64>,
+    ) -> Self {
+        Self { flow, members, hands, vetted, out, day, last, recent }
+    }
+
     /// What was published on a day: all that was logged before it, solved as of it.
     pub fn of_day(tx: &Tx, day: i64) -> Result<Self> {
         let mut book = Self::new();
@@ -152,6 +165,16 @@ impl Book {
     /// Whose hand a member is.
     pub fn hand(&self, member: MemberId) -> Option<Hand> {
         self.hands.get(member.0 as usize).copied()
+    }
+
+    /// Everybody, in the order of joining.
+    pub fn hands(&self) -> &[Hand] {
+        &self.hands
+    }
+
+    /// Who has a voice of their own by the log, put out or not.
+    pub fn vetted(&self) -> &HashSet<Hand> {
+        &self.vetted
     }
 
     /// Whose influence was taken back.

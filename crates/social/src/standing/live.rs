@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use super::bands::{Candidate, SLICE};
 use super::book::{AGAIN_IDS, Book};
 use super::log::{self, Log};
-use super::{Figure, SeenFrom, rows};
+use super::{Figure, SeenFrom, rows, snapshot};
 use crate::ledger::{self, Hand};
 use crate::{AccountId, Db, Notice, Result, Tx};
 
@@ -28,6 +28,8 @@ struct Inner {
     book: RwLock<Option<Book>>,
     /// Only one reads everything at a time.
     loading: Mutex<()>,
+    /// Days are also wanted as bytes.
+    snapshots: AtomicBool,
     /// A worker reads new days in.
     kept: AtomicBool,
 }
@@ -38,6 +40,10 @@ struct Told {
     fresh: HashSet<i64>,
     /// Rows came that are not named here: to be looked for so many times.
     again: u8,
+    /// A published day to begin with.
+    offer: Option<Vec<u8>>,
+    /// The day that was read in, as bytes.
+    snapshot: Option<Vec<u8>>,
     /// The day that was read in, until the worker takes it.
     over: Option<DayOver>,
     /// Rows of the log of recognitions since the worker looked last.
@@ -134,8 +140,16 @@ impl Standings {
         if self.day() == Some(day) {
             return Ok(());
         }
-        let mut book = Book::of_day(tx, day)?;
+        let mut book = match self.offered(tx, day)? {
+            Some(mut book) => {
+                let from = (book.day, 0);
+                book.go_on(tx, &mut Log::new(from, day), day)?;
+                book
+            }
+            None => Book::of_day(tx, day)?,
+        };
         let (members, digest) = book.digest();
+        let bytes = self.0.snapshots.load(Ordering::Relaxed).then(|| snapshot::write(&book, &digest));
         let mut log = Log::new((day, 0), day + 1);
         let mut today = Vec::new();
         while let Some(entry) = log.next(tx)? {
@@ -146,8 +160,29 @@ impl Standings {
         let mut told = held(&self.0.told);
         told.again = AGAIN_TIMES;
         told.over = Some(DayOver { day, members, digest });
+        told.snapshot = bytes;
         today.iter().for_each(|row| _ = told.fresh.remove(row));
         Ok(())
+    }
+
+    /// Offers the bytes of a published day to the next [`Standings::load`], and has it make such bytes from now on.
+    /// What does not fit is not taken, and everything is read from the logs.
+    pub fn offer(&self, bytes: Option<Vec<u8>>) {
+        self.0.snapshots.store(true, Ordering::Relaxed);
+        held(&self.0.told).offer = bytes;
+    }
+
+    /// The bytes of the day that was read in last, once.
+    pub fn snapshot(&self) -> Option<Vec<u8>> {
+        held(&self.0.told).snapshot.take()
+    }
+
+    /// The day that was offered, when it was published here.
+    fn offered(&self, tx: &Tx, day: i64) -> Result<Option<Book>> {
+        let Some(offer) = held(&self.0.told).offer.take() else { return Ok(None) };
+        let Some(found) = snapshot::read(&offer).filter(|found| found.book.day <= day) else { return Ok(None) };
+        let kept = rows::day(tx, found.book.day)?;
+        Ok(kept.is_some_and(|(_, digest)| digest == found.digest).then_some(found.book))
     }
 
     /// What was published for the day that was read in last, once.

@@ -15,6 +15,7 @@ mod export;
 mod live;
 mod log;
 pub(crate) mod rows;
+mod snapshot;
 mod topics;
 mod verify;
 

@@ -350,3 +350,54 @@ fn bands_are_shown_from_thirty_people_on_rise_at_once_and_fall_a_step_on_a_quart
     let report = house.square.read(move |tx| standing::verify(tx, &standings, &mut |_, _| ()));
     assert!(report.holds() && report.moves >= 2, "{report:?}");
 }
+
+#[test]
+fn a_day_as_bytes_starts_a_square_to_the_same_bit_and_anything_else_is_thrown_away() {
+    let house = House::new();
+    let people = ["Anna", "Fenna", "Soren"].map(|name| house.known(name));
+    house.standings.offer(None);
+    for day in 0..3 {
+        house.thanks(&people[day % 3], &people[(day + 1) % 3], None);
+        house.keeper().round().expect("a round");
+        house.square.db.clock.pass(days(1));
+    }
+    house.keeper().round().expect("a round");
+    let bytes = house.standings.snapshot().expect("the last day as bytes");
+    house.square.db.clock.pass(days(2));
+    house.thanks(&people[2], &people[0], None);
+    let figures = |standings: &Standings| {
+        people.clone().map(|person| {
+            let (standings, person) = (standings.clone(), person.person);
+            let figure = house.square.read(move |tx| standings.figure(tx, person));
+            (figure.points.to_bits(), figure.voice.to_bits())
+        })
+    };
+    let fresh = Standings::listening(&house.square.db);
+    let found = figures(&fresh);
+    let begun = Standings::listening(&house.square.db);
+    begun.offer(Some(bytes.clone()));
+    assert_eq!(figures(&begun), found);
+    let report = house.square.read(move |tx| standing::verify(tx, &begun, &mut |_, _| ()));
+    assert!(report.holds(), "{report:?}");
+    for at in [0, 9, 50, bytes.len() / 2, bytes.len() - 1] {
+        let mut spoilt = bytes.clone();
+        spoilt[at] ^= 1;
+        let begun = Standings::listening(&house.square.db);
+        begun.offer(Some(spoilt));
+        assert_eq!(figures(&begun), found, "byte {at}");
+    }
+    house.square.write(|tx| {
+        tx.run(sql!("UPDATE recognition_log SET grade = 2 WHERE id < (SELECT MAX(id) FROM recognition_log)"), args![])?;
+        Ok(())
+    })
+    .expect("so that it shows from where was read");
+    let begun = Standings::listening(&house.square.db);
+    begun.offer(Some(bytes.clone()));
+    assert_eq!(figures(&begun), found, "the day was taken");
+    assert_ne!(figures(&Standings::listening(&house.square.db)), found, "else the logs are read");
+    let elsewhere = House::new();
+    elsewhere.known("Anna");
+    elsewhere.standings.offer(Some(bytes));
+    let nobody = elsewhere.known("Fenna");
+    assert_eq!(elsewhere.points(&nobody), 0.0, "a day of another square was never published here");
+}
