@@ -139,7 +139,7 @@ pub fn tags_of(tx: &Tx, ids: &[i64], since: i64) -> Result<Vec<(AccountId, Strin
     Ok(tx.all(
         sql!(
             "SELECT DISTINCT p.account_id, t.name FROM posts p JOIN post_tags x ON x.post_id = p.id JOIN tags t ON t.id = x.tag_id \
-              WHERE p.account_id = ANY($1) AND p.id >= $2 * 65536 AND p.visibility IN ('public', 'unlisted') \
+              WHERE p.account_id = ANY($1) AND p.id >= CAST($2 AS BIGINT) * 65536 AND p.visibility IN ('public', 'unlisted') \
               ORDER BY p.account_id, t.name LIMIT 2000"
         ),
         args![ids, since],
