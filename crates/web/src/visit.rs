@@ -47,7 +47,6 @@ struct Inner {
     square: Square,
     stall: Option<Arc<AccountView>>,
     kept_by: String,
-    welcome: String,
     now_ms: i64,
 }
 
@@ -56,24 +55,18 @@ struct Found {
     square: Square,
     stall: Option<Arc<AccountView>>,
     kept_by: String,
-    /// Who invited somebody who came in just now.
-    inviter: Option<Arc<AccountView>>,
     signed: Option<Signed>,
 }
 
 impl Found {
-    fn load(tx: &Tx, cookie: Option<&str>, came_in: bool) -> soulava_social::Result<Self> {
+    fn load(tx: &Tx, cookie: Option<&str>) -> soulava_social::Result<Self> {
         let square = settings::square(tx)?;
         let session = cookie.map(|secret| sessions::find(tx, secret)).transpose()?.flatten();
         let (person, stall) = (session.as_ref().map(|session| session.member.person), square.stall);
-        let inviter = match person.filter(|_| came_in) {
-            Some(person) => accounts::login(tx, person)?.invited_by,
-            None => None,
-        };
-        let ids: Vec<_> = person.into_iter().chain(stall).chain(square.contact).chain(inviter).collect();
+        let ids: Vec<_> = person.into_iter().chain(stall).chain(square.contact).collect();
         let views = accounts::views(tx, &ids)?;
         let of = |id: Option<AccountId>| id.and_then(|id| views.iter().find(|view| view.id == id).cloned());
-        let (account, stall, inviter) = (of(person), of(stall), of(inviter));
+        let (account, stall) = (of(person), of(stall));
         let kept_by = of(square.contact).map_or_else(|| square.name.clone(), |host| host.display_name.clone());
         let signed = match (session, account) {
             (Some(session), Some(account)) => {
@@ -82,7 +75,7 @@ impl Found {
             }
             _ => None,
         };
-        Ok(Self { square, stall, kept_by, inviter, signed })
+        Ok(Self { square, stall, kept_by, signed })
     }
 }
 
@@ -129,8 +122,7 @@ impl Visit {
     ) -> Result<(Self, Option<String>), Trouble> {
         let headers = &headers;
         let cookie = Cookie::Session.read(headers, &web.0.urls);
-        let came_in = path == "/?welcome=1";
-        let found = web.0.db.read(move |tx| Found::load(tx, cookie.as_deref(), came_in)).await?;
+        let found = web.0.db.read(move |tx| Found::load(tx, cookie.as_deref())).await?;
         let signed = found.signed;
         if let Some(session) = signed.as_ref().map(|signed| signed.session.clone()).filter(|session| session.stale) {
             web.0.db.write(move |tx| sessions::touch(tx, &session)).await?;
@@ -160,9 +152,6 @@ impl Visit {
             square: found.square,
             stall: found.stall,
             kept_by: found.kept_by,
-            welcome: found
-                .inviter
-                .map_or_else(String::new, |it| lang.with("join-welcome", &[("name", &it.display_name)])),
             signed,
             now_ms: jiff::Timestamp::now().as_millisecond(),
         };
@@ -243,11 +232,6 @@ impl Visit {
     /// Who answers for the square: the name in the footer.
     pub fn kept_by(&self) -> &str {
         &self.0.kept_by
-    }
-
-    /// What is said to somebody who came in just now; empty on every other page.
-    pub fn welcome(&self) -> &str {
-        &self.0.welcome
     }
 
     /// The browser session of whoever is signed in.

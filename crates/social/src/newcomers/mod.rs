@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::accounts::{self, AccountView, Kind, State};
 use crate::gifts::{self, GiftView};
 use crate::ledger::DAY_MS;
+use crate::posts::{self, PostKind};
 use crate::timelines::{self, Filter};
 use crate::{AccountId, InvitationId, Member, Page, PostId, Refusal, Result, Tx, Viewer, host_log, ties};
 
@@ -35,6 +36,8 @@ pub struct Newcomer {
     pub rang: bool,
     /// The viewer has done something towards them already.
     pub greeted: bool,
+    /// The two have a tie, so the viewer can bring them together with others.
+    pub known: bool,
 }
 
 /// Whether somebody sees who is new: hosts, moderators, and whom a host made greeter.
@@ -77,15 +80,16 @@ pub fn list(tx: &Tx, member: &Member, days: i64) -> Result<Vec<Newcomer>> {
     let through = |row: &rows::NewRow| row.invited_by.or_else(|| let_in.get(&row.account).copied());
     let all: Vec<AccountId> = found.iter().flat_map(|row| [Some(row.account), through(row)]).flatten().collect();
     let people: HashMap<_, _> = accounts::views(tx, &all)?.into_iter().map(|view| (view.id, view)).collect();
-    let acted: Vec<AccountId> =
-        ties::among(tx, member.person, &ids)?.into_iter().filter(|tie| tie.mine > 0).map(|tie| tie.other).collect();
+    let ties: HashMap<AccountId, ties::Tie> =
+        ties::among(tx, member.person, &ids)?.into_iter().map(|tie| (tie.other, tie)).collect();
     let newcomer = |row: &rows::NewRow| {
         Some(Newcomer {
             account: Arc::clone(people.get(&row.account)?),
             came_at: row.came_at,
             through: through(row).and_then(|id| people.get(&id).map(Arc::clone)),
             rang: row.invited_by.is_none() && let_in.contains_key(&row.account),
-            greeted: acted.contains(&row.account),
+            greeted: ties.get(&row.account).is_some_and(|tie| tie.mine > 0),
+            known: ties.get(&row.account).is_some_and(|tie| tie.stage.is_some()),
         })
     };
     Ok(found.iter().filter_map(newcomer).collect())
@@ -159,8 +163,14 @@ pub fn welcome(tx: &Tx, member: &Member) -> Result<Option<Welcome>> {
     chosen.retain(|id| !apart.contains(id) && !known.iter().any(|tie| tie.other == *id && tie.stage.is_some()));
     chosen.truncate(MEET_MAX);
     let meet = accounts::views(tx, &chosen)?.into_iter().filter(|view| view.state == State::Active).collect();
-    let posts = timelines::account(tx, &viewer, host, Page::first(POSTS_SHOWN), &Filter::default())?;
-    Ok(Some(Welcome { host: view, invited: !rang, gift, meet, posts: posts.items }))
+    // The gift is shown already, and what the host repeats is others' words.
+    let filter = Filter { exclude_replies: true, exclude_boosts: true, ..Filter::default() };
+    let said = timelines::account(tx, &viewer, host, Page::first(POSTS_SHOWN * 4), &filter)?;
+    let said = posts::views(tx, &viewer, &said.items)?;
+    let mut posts: Vec<PostId> =
+        said.iter().filter(|view| view.post.kind != PostKind::Gift).map(|view| view.post.id).collect();
+    posts.truncate(POSTS_SHOWN as usize);
+    Ok(Some(Welcome { host: view, invited: !rang, gift, meet, posts }))
 }
 
 /// People close to somebody whom others may know of: ties nobody hides, with people who may be suggested.

@@ -157,6 +157,7 @@ newcomers-greet = Hils på { $name }
 newcomers-greeted = Hilst.
 newcomers-was-greeted = Du har hilst på dem.
 newcomers-meet = Lad dem møde nogen
+newcomers-meet-later = Når I to har talt sammen, kan du føre dem sammen med andre.
 newcomers-greeters = De, der hilser
 newcomers-greeters-hint = Ud over værter og moderatorer ser de, hvem der er ny.
 newcomers-greeter-add = Lad en hilse

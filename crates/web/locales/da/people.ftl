@@ -62,7 +62,6 @@ join-paste-title = Din invitation
 join-paste-lede = En invitation er et link. Åbn det, eller sæt det ind her.
 join-paste-label = Linket eller den sidste del af det
 join-paste-button = Åbn
-join-welcome = Du og { $name } kender hinanden her nu.
 
 # Log ind
 sign-title = Log ind

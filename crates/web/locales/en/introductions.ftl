@@ -157,6 +157,7 @@ newcomers-greet = Greet { $name }
 newcomers-greeted = Greeted.
 newcomers-was-greeted = You have greeted them.
 newcomers-meet = Let them meet somebody
+newcomers-meet-later = Once the two of you have spoken, you can bring them together with others.
 newcomers-greeters = Greeters
 newcomers-greeters-hint = Besides hosts and moderators they see who is new.
 newcomers-greeter-add = Add a greeter

@@ -62,7 +62,6 @@ join-paste-title = Your invitation
 join-paste-lede = An invitation is a link. Open it, or put it here.
 join-paste-label = The link, or its last part
 join-paste-button = Open
-join-welcome = You and { $name } know each other here now.
 
 # Signing in
 sign-title = Sign in

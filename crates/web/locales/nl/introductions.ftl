@@ -157,6 +157,7 @@ newcomers-greet = Groet { $name }
 newcomers-greeted = Gegroet.
 newcomers-was-greeted = Je hebt al gegroet.
 newcomers-meet = Laat ze iemand ontmoeten
+newcomers-meet-later = Als jullie elkaar gesproken hebben, kun je ze met anderen in contact brengen.
 newcomers-greeters = Wie er groet
 newcomers-greeters-hint = Naast beheerders en moderatoren zien zij wie er nieuw is.
 newcomers-greeter-add = Iemand laten groeten

@@ -62,7 +62,6 @@ join-paste-title = Je uitnodiging
 join-paste-lede = Een uitnodiging is een link. Open hem, of zet hem hier neer.
 join-paste-label = De link, of het laatste stuk ervan
 join-paste-button = Open
-join-welcome = Jij en { $name } kennen elkaar hier nu.
 
 # Inloggen
 sign-title = Inloggen

@@ -23,7 +23,7 @@ struct Line {
     note: String,
     greeted: bool,
     greet: String,
-    meet: String,
+    meet: Option<String>,
     at: i64,
 }
 
@@ -79,7 +79,7 @@ async fn page(visit: &Visit, said: String, who: String, errors: Errors) -> Answe
             note: crate::view::start_of(&it.account.note, 120),
             greeted: it.greeted,
             greet: lang.with("newcomers-greet", &[("name", &name)]),
-            meet: format!("/introductions/new?a={}", handle(&it.account)),
+            meet: it.known.then(|| format!("/introductions/new?a={}", handle(&it.account))),
             at: it.came_at,
             face: Face::of(&it.account),
         }
