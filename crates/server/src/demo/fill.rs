@@ -6,13 +6,15 @@ use soulava_media::{Pictures, Purpose as PicturePurpose, Stored};
 use soulava_social::accounts::{self, NewPerson, ProfileChange};
 use soulava_social::currencies::{self, CurrencyKind, Emblem, NewCurrency};
 use soulava_social::gifts::{self, GiftOrigin, NewGift};
+use soulava_social::introductions::NewIntroduction;
 use soulava_social::media::{self, NewMedia};
 use soulava_social::posts::{self, Draft, PostKind, UseKind, Visibility};
 use soulava_social::relations::{self, FollowOptions};
 use soulava_social::settings::{self, Begin, SquareChange};
 use soulava_social::stalls::{self, KeeperRole, NewStall};
 use soulava_social::{
-    AccountId, CurrencyId, Db, Error, GiftId, HeirloomId, Member, PostId, Refusal, Result, Role, Tx, heirlooms,
+    AccountId, CurrencyId, Db, Error, GiftId, HeirloomId, IntroductionId, Member, PostId, Refusal, Result, Role, Tx,
+    heirlooms, introductions, orbits, ties, vouches,
 };
 use soulava_store::{Clock, SystemClock};
 
@@ -78,6 +80,7 @@ struct Teller {
     posts: HashMap<String, PostId>,
     gifts: HashMap<usize, GiftId>,
     heirlooms: HashMap<String, HeirloomId>,
+    introductions: HashMap<usize, IntroductionId>,
     crowd: Vec<Member>,
 }
 
@@ -87,7 +90,8 @@ impl Teller {
         let (host, stall, currencies) = db.write_blocking(begin)?;
         let people = HashMap::from([(STORY.square.doors.host.clone(), host)]);
         let (db, posts, gifts, heirlooms) = (db.clone(), HashMap::new(), HashMap::new(), HashMap::new());
-        Ok(Self { db, pictures, people, stall, currencies, posts, gifts, heirlooms, crowd: Vec::new() })
+        let (introductions, crowd) = (HashMap::new(), Vec::new());
+        Ok(Self { db, pictures, people, stall, currencies, posts, gifts, heirlooms, introductions, crowd })
     }
 
     fn tell(&mut self, act: Act) -> Result<()> {
@@ -162,6 +166,52 @@ impl Teller {
             Act::TakeHeirloom { currency, by } => {
                 let (member, id) = (self.member(&by), self.heirlooms[&currency]);
                 self.write(move |tx| heirlooms::accept(tx, &member, id, None))?;
+            }
+            Act::Know(people) => {
+                let host = self.member(&STORY.square.doors.host);
+                let people: Vec<AccountId> = people.iter().map(|name| self.account(name)).collect();
+                self.write(move |tx| people.iter().try_for_each(|person| vouches::know(tx, &host, *person)))?;
+            }
+            Act::Vouch { by, whom } => {
+                let by: Vec<Member> = by.iter().map(|name| self.member(name)).collect();
+                let whom: Vec<AccountId> = whom.iter().map(|name| self.account(name)).collect();
+                self.write(move |tx| {
+                    let mut pairs = by.iter().flat_map(|by| whom.iter().map(move |whom| (by, *whom)));
+                    pairs.try_for_each(|(by, whom)| vouches::vouch(tx, by, whom))
+                })?;
+            }
+            Act::Greet(pairs) => {
+                let pairs: Vec<(Member, Member)> =
+                    pairs.iter().map(|(a, b)| (self.member(a), self.member(b))).collect();
+                self.write(move |tx| {
+                    pairs.iter().try_for_each(|(a, b)| {
+                        ties::greet(tx, a, b.person)?;
+                        ties::greet(tx, b, a.person)
+                    })
+                })?;
+            }
+            Act::Introduce(line, number) => {
+                let introducer = self.member(&line.by);
+                let new = NewIntroduction {
+                    people: line.people.each_ref().map(|name| self.account(name)),
+                    why: line.why,
+                    my_stall: true,
+                    show: false,
+                };
+                let id = self.write(move |tx| introductions::offer(tx, &introducer, &new))?;
+                self.introductions.insert(number, id);
+            }
+            Act::Answer { number, by } => {
+                let (member, id) = (self.member(&by), self.introductions[&number]);
+                self.write(move |tx| introductions::answer(tx, &member, id, true, false))?;
+            }
+            Act::Glad { number, by } => {
+                let (member, id) = (self.member(&by), self.introductions[&number]);
+                self.write(move |tx| introductions::glad(tx, &member, id))?;
+            }
+            Act::Night => {
+                while self.write(introductions::night)? {}
+                orbits::night(&self.db)?;
             }
             Act::Crowd { first, count } => {
                 let come = self.write(move |tx| {

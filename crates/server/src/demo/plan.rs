@@ -1,12 +1,16 @@
 //! The story in order: every act with its time, so that one pass tells it from the beginning.
 
+use std::collections::BTreeMap;
+
 use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
 
 use super::crowd::CrowdPost;
-use super::story::{Acts, GiftLine, HeirloomLine, PassLine, PersonLine, PostLine, STORY, UseLine};
+use super::story::{Acts, GiftLine, HeirloomLine, IntroductionLine, PassLine, PersonLine, PostLine, STORY, UseLine};
 
 /// When the square began, before now.
 pub(super) const BEGAN_DAYS_AGO: i64 = 420;
+/// Nights on which orbits are reckoned, in days ago; the others would change little.
+const NIGHTS: [i64; 14] = [168, 140, 112, 98, 84, 70, 56, 42, 28, 21, 14, 7, 3, 1];
 const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 60 * MINUTE_MS;
 const DAY_MS: i64 = 24 * HOUR_MS;
@@ -51,6 +55,26 @@ pub(super) enum Act {
         currency: String,
         by: String,
     },
+    /// The host knows these people.
+    Know(Vec<String>),
+    Vouch {
+        by: Vec<String>,
+        whom: Vec<String>,
+    },
+    /// Two say good morning to each other.
+    Greet(Vec<(String, String)>),
+    /// The introduction, and its number.
+    Introduce(IntroductionLine, usize),
+    Answer {
+        number: usize,
+        by: String,
+    },
+    Glad {
+        number: usize,
+        by: String,
+    },
+    /// What the night does: orbits, gravity, introductions.
+    Night,
     /// People of the crowd.
     Crowd {
         first: usize,
@@ -70,7 +94,10 @@ pub(super) fn written(now_ms: i64) -> Vec<(i64, Act)> {
     for (file, acts) in STORY.acts.iter().enumerate() {
         plan.acts_of(acts, file);
     }
+    plan.neighbours();
     plan.acts.sort_by_key(|(at, _)| *at);
+    // The last night is over when the square opens.
+    plan.acts.push((now_ms - MINUTE_MS, Act::Night));
     plan.acts
 }
 
@@ -143,6 +170,45 @@ impl Plan {
             self.add(at, Act::Pass(pass.clone()));
             let taken = Act::TakeHeirloom { currency: pass.currency.clone(), by: pass.to.clone() };
             self.add(at + pass.accept * HOUR_MS, taken);
+        }
+    }
+
+    fn neighbours(&mut self) {
+        let lines = &STORY.neighbours;
+        for line in &lines.know {
+            let at = self.when(&line.at);
+            self.add(at, Act::Know(line.people.clone()));
+        }
+        for line in &lines.vouch {
+            let at = self.when(&line.at);
+            self.add(at, Act::Vouch { by: line.by.clone(), whom: line.whom.clone() });
+        }
+        let mut mornings: BTreeMap<i64, Vec<(String, String)>> = BTreeMap::new();
+        for (a, b, first, last, step) in &lines.greetings.days {
+            let days = (0..).map(|number| first - number * step).take_while(|day| day >= last);
+            days.for_each(|day| mornings.entry(day).or_default().push((a.clone(), b.clone())));
+        }
+        for (day, pairs) in mornings {
+            let at = self.when(&format!("{day} 07:10"));
+            self.add(at, Act::Greet(pairs));
+        }
+        for (number, line) in lines.introduction.iter().enumerate() {
+            let at = self.when(&line.at);
+            self.add(at, Act::Introduce(line.clone(), number));
+            for (by, hours) in line.people.iter().zip(&line.yes) {
+                self.add(at + hours * HOUR_MS, Act::Answer { number, by: by.clone() });
+            }
+            for (by, days) in line.people.iter().zip(&line.glad) {
+                let at = self.when(&format!("{days} 20:00"));
+                self.add(at, Act::Glad { number, by: by.clone() });
+            }
+        }
+        for gift in &lines.gift {
+            self.gift(gift);
+        }
+        for day in NIGHTS {
+            let at = self.when(&format!("{day} 02:00"));
+            self.add(at, Act::Night);
         }
     }
 

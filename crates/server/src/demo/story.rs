@@ -11,6 +11,7 @@ pub(super) struct Story {
     pub square: SquareLines,
     pub people: PeopleLines,
     pub acts: Vec<Acts>,
+    pub neighbours: NeighbourLines,
 }
 
 /// The demo's story. A test reads it, so that a program that starts can too.
@@ -18,6 +19,7 @@ pub(super) static STORY: LazyLock<Story> = LazyLock::new(|| Story {
     square: read(include_str!("../../demo/square.toml")),
     people: read(include_str!("../../demo/people.toml")),
     acts: vec![read(include_str!("../../demo/removals.toml")), read(include_str!("../../demo/story.toml"))],
+    neighbours: read(include_str!("../../demo/neighbours.toml")),
 });
 
 fn read<T: for<'de> Deserialize<'de>>(text: &str) -> T {
@@ -174,6 +176,53 @@ pub(super) struct UseLine {
     pub post: String,
     pub at: String,
     pub words: String,
+}
+
+/// How people know each other.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NeighbourLines {
+    pub know: Vec<KnowLine>,
+    pub vouch: Vec<VouchLine>,
+    pub greetings: GreetingLines,
+    pub introduction: Vec<IntroductionLine>,
+    pub gift: Vec<GiftLine>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct KnowLine {
+    pub people: Vec<String>,
+    pub at: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct VouchLine {
+    pub by: Vec<String>,
+    pub whom: Vec<String>,
+    pub at: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GreetingLines {
+    /// The two, days ago of the first and the last, and how many days lie between.
+    pub days: Vec<(String, String, i64, i64, i64)>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct IntroductionLine {
+    pub by: String,
+    pub people: [String; 2],
+    pub at: String,
+    pub why: String,
+    /// Hours until the first and the second said yes; who is missing has not answered.
+    pub yes: Vec<i64>,
+    /// Days ago on which the first and the second said that they are glad of it.
+    #[serde(default)]
+    pub glad: Vec<i64>,
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -7,7 +7,8 @@ use soulava_server::demo::{StoryClock, doors, fill};
 use soulava_social::accounts::{self, AccountView};
 use soulava_social::posts::PostKind;
 use soulava_social::{
-    Db, Error, Member, Page, Role, Viewer, gifts, heirlooms, migrations, posts, settings, timelines, waiting,
+    Db, Error, Member, Page, Role, Viewer, gifts, heirlooms, introductions, migrations, orbits, posts, settings,
+    standing, ties, timelines, vouches, waiting,
 };
 use soulava_store::{Clock, Options, Target};
 
@@ -128,6 +129,41 @@ async fn who_plays_along_accepts_after_two_seconds_and_says_so() {
     playing.abort();
     assert_eq!(state, gifts::GiftState::Accepted);
     assert!(start.elapsed() > Duration::from_millis(1_500), "not at once");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn people_know_each_other_in_every_way_and_the_map_shows_it() {
+    let demo = demo(1).await;
+    let shown = demo.db.read(|tx| {
+        let person = |name: &str| -> Result<Member, Error> {
+            let id = accounts::by_name(tx, name, "")?.ok_or_else(soulava_social::Refusal::not_found)?;
+            Ok(Member::person(id, accounts::view(tx, id)?.role.unwrap_or(Role::Person)))
+        };
+        let mut seen = std::collections::BTreeSet::new();
+        for name in ["anna", "mette", "rosie", "ida", "fenna", "grethe"] {
+            let offers = introductions::list_by(tx, &person(name)?, Page::first(20))?;
+            seen.extend(offers.items.iter().map(|offer| offer.seen.as_str()));
+        }
+        let mut stages = std::collections::BTreeSet::new();
+        for name in ["tom", "anna", "nuala"] {
+            let bonds = ties::of(tx, person(name)?.person, Page::first(40))?;
+            stages.extend(bonds.items.iter().filter_map(|tie| tie.stage).map(ties::Stage::as_str));
+        }
+        let voices = ["anna", "noor", "bram", "hamish"];
+        let voices = voices.map(|name| person(name).and_then(|who| vouches::is_vetted(tx, who.person)));
+        let voices: Vec<bool> = voices.into_iter().collect::<Result<_, _>>()?;
+        let map = orbits::map(tx, &person("mette")?, orbits::Around::Square)?;
+        let active = standing::active_members(tx)?;
+        Ok::<_, Error>((seen, stages, voices, map, active))
+    });
+    let (seen, stages, voices, map, active) = shown.await.expect("the square can be read");
+    assert_eq!(seen.into_iter().collect::<Vec<_>>(), ["met", "not_now", "together", "waiting", "worked"]);
+    assert_eq!(stages.len(), 3, "{stages:?}");
+    assert_eq!(voices, [true, true, false, false]);
+    assert!(active >= 30, "{active} are here, and bands need thirty");
+    assert!(map.rings.iter().all(|ring| ring.here > 0), "{:?}", map.rings);
+    assert!(map.rings.iter().map(|ring| ring.quiet).sum::<i64>() > 0, "{:?}", map.rings);
+    assert!(map.gravity.is_some_and(|it| it.members >= 30) && map.before.is_some() && !map.moves.is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]
