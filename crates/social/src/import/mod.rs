@@ -15,7 +15,7 @@ use std::io::Read;
 
 use soulava_store::Db;
 
-use crate::{Refusal, Result, ledger};
+use crate::{Refusal, Result, ledger, orbits};
 
 pub use columns::Field;
 pub use dates::day_zero;
@@ -179,6 +179,9 @@ pub fn thanks(db: &Db, open: Open<'_>, options: &Options, progress: &mut dyn FnM
         progress(&summary);
         if over {
             summary.bytes = summary.bytes_in_all;
+            if summary.added > 0 {
+                db.write_blocking(orbits::anew)?;
+            }
             return Ok(summary);
         }
     }

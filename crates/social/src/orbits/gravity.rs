@@ -113,7 +113,7 @@ pub(super) fn measure(db: &Db) -> Result<()> {
     Ok(())
 }
 
-/// The ties among a stall's keepers and everybody who has a tie with one of them, and who these are.
+/// The gravity among everybody who has a tie with a stall's keepers, and who these and the keepers are.
 fn around_stall(web: &Web, keepers: &HashSet<AccountId>) -> (gravity::Gravity, Vec<AccountId>) {
     let keeps: Vec<bool> = web.people.iter().map(|person| keepers.contains(person)).collect();
     let mut near = keeps.clone();
@@ -124,7 +124,7 @@ fn around_stall(web: &Web, keepers: &HashSet<AccountId>) -> (gravity::Gravity, V
     }
     let ties: Vec<Edge> = web.ties.iter().filter(|tie| near[tie.a as usize] && near[tie.b as usize]).copied().collect();
     let brand: Vec<bool> = keeps.iter().zip(&web.bot).map(|(keeps, bot)| *keeps || *bot).collect();
-    let people = web.people.iter().zip(near).zip(&brand).filter(|((_, near), brand)| *near && !**brand);
+    let people = web.people.iter().zip(near).zip(&web.bot).filter(|((_, near), bot)| *near && !**bot);
     let people = people.map(|((person, _), _)| *person).collect();
     (gravity::of(&ties, &brand), people)
 }

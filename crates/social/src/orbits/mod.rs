@@ -14,7 +14,7 @@ mod rows;
 pub use gravity::GravityDay;
 pub use level::{OUTERMOST, Orbit};
 pub use map::{Cord, KNOWN_MAX, Known, Map, Mine, Ring, map, may_see, mine, tie_counts};
-pub use night::night;
+pub use night::{anew, night};
 pub(crate) use rows::delete_around;
 pub use soulava_standing::gravity::Stage;
 

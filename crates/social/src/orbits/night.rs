@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::level::{self, Orbit, Spans};
 use super::{Station, gravity, rows};
+use crate::jobs::{self, Job};
 use crate::ledger::day_of;
 use crate::presence::{self, Thresholds};
 use crate::{AccountId, Db, Result, Tx};
@@ -25,6 +26,12 @@ pub fn night(db: &Db) -> Result<()> {
     gravity::measure(db)?;
     while db.write_blocking(forget)? {}
     db.write_blocking(finish)
+}
+
+/// Has today's orbits and gravity reckoned anew, as after an import.
+pub fn anew(tx: &Tx) -> Result<()> {
+    rows::set_night(tx, day_of(tx.now()), 0, false)?;
+    jobs::ensure(tx, &Job::Orbits, tx.now())
 }
 
 fn is_due(tx: &Tx) -> Result<bool> {

@@ -211,7 +211,7 @@ fn a_stall_has_the_gravity_of_its_own_people() {
     let gravity = map.gravity.expect("a measurement");
     assert_eq!((gravity.members, gravity.ties), (2, 1), "Mette knows Fenna and not the stall");
     assert_eq!(names(&map), ["Anna", "Fenna", "Jorrit"]);
-    assert_eq!(map.rings.iter().map(|ring| ring.here + ring.quiet).sum::<i64>(), 2);
+    assert_eq!(map.rings.iter().map(|ring| ring.here + ring.quiet).sum::<i64>(), 3, "the keeper stands on it too");
 }
 
 #[test]
@@ -307,4 +307,15 @@ fn who_leaves_is_on_no_map_and_leaves_no_row() {
         )?)
     });
     assert_eq!(left, []);
+}
+
+/// What moves presence, orbits and gravity is what people do. Nothing that could hold or tell of money is read.
+#[test]
+fn no_statement_of_presence_and_orbits_reads_what_could_be_money() {
+    let read = [include_str!("../../src/orbits/rows.rs"), include_str!("../../src/presence/rows.rs")].concat();
+    for word in ["shared_costs", "money", "price", "paid", "promotion", "plan_", "order_"] {
+        assert!(!read.contains(word), "{word}");
+    }
+    // The one table of acts that knows a price-like flag is not among those that are read.
+    assert!(!read.contains("recognitions") && !read.contains("postings"));
 }

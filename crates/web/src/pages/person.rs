@@ -84,6 +84,8 @@ struct PersonPage {
     f: Frame,
     who: Who,
     keepers: Vec<KeeperLine>,
+    /// The map of who is near the stall, for its keepers.
+    near: Option<String>,
     beads: Vec<Bead>,
     older: Option<String>,
     end: String,
@@ -199,6 +201,9 @@ pub async fn show(visit: Visit, Path(name): Path<String>, Query(looking): Query<
     };
     let keepers: Vec<KeeperLine> = if stall { keepings.iter().filter_map(keeper).collect() } else { Vec::new() };
     let keeps: Vec<&str> = if stall { Vec::new() } else { keepings.iter().map(|k| k.display_name.as_str()).collect() };
+    let is_staff = visit.signed().is_some_and(|signed| signed.member.is_staff());
+    let near = stall && (is_staff || keepings.iter().any(|keeping| Some(keeping.account) == me));
+    let near = near.then(|| format!("/orbits?around={}", account.username));
     let who = who(&visit, &account, &bonds, greeted, you, between, &keeps);
     let cards = shelf.items.iter().map(|gift| GiftCard::of(gift, lang, now, me, ""));
     let beads = around.beads(lang, now, &Reason::None);
@@ -234,6 +239,7 @@ pub async fn show(visit: Visit, Path(name): Path<String>, Query(looking): Query<
         here: here.clone(),
         who,
         keepers,
+        near,
         beads,
         preview,
         vouch,

@@ -248,8 +248,7 @@ mod tests {
             before = turns;
         }
         let close = braid(Some(Stage::Close), &[]);
-        let gaps: Vec<f64> =
-            (1..10).map(|n| close.crossing(n) - close.crossing(n - 1)).collect();
+        let gaps: Vec<f64> = (1..10).map(|n| close.crossing(n) - close.crossing(n - 1)).collect();
         assert!(gaps.windows(2).all(|pair| pair[1] < pair[0]), "{gaps:?}");
     }
 

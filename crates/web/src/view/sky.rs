@@ -113,7 +113,10 @@ pub fn lay_out(
             }
         }
     }
-    string_beads(&mut sky, left, quiet, unnamed, &taken);
+    // Known people for whom there was no room are the first beads.
+    let without = wishes.iter().filter(|wish| !sky.has_face(wish.id)).map(|wish| (wish.id, wish.level));
+    let beads: Vec<(i64, usize)> = without.chain(unnamed.iter().copied()).collect();
+    string_beads(&mut sky, left, quiet, &beads, &taken);
     sky
 }
 
