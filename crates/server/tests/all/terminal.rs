@@ -163,7 +163,7 @@ fn commands_do_the_same_on_a_closed_square_and_beside_an_open_one() {
     let told = square.json(&["standing", "explain", "bo", "--json"]);
     assert!(told["points"].as_f64().is_some_and(|points| points > 0.0) && told["people"] == 1, "{told}");
     let words = square.says(&["standing", "explain", "bo"]);
-    assert!(words.contains("from Ada") && words.contains("“for the lamp”, 2021-05-01"), "{words}");
+    assert!(words.contains("Ada, gift: “for the lamp”, 2021-05-01"), "{words}");
     assert_eq!(square.json(&["standing", "verify", "--json"])["holds"], Value::from(true));
 
     square.says(&["admin", "account", "suspend", "fenna"]);

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use soulava_social::accounts::{NewPerson, State};
 use soulava_social::import::{self, Field, Options, Refused, Summary, Why};
-use soulava_social::{Error, Page, Refusal, Role, Viewer, accounts, currencies, gifts, ledger, standing};
+use soulava_social::{Error, Page, Refusal, Role, Viewer, accounts, currencies, gifts, ledger};
 
 use crate::gifts::{currency, ledger_holds};
 use crate::square::{Square, refused};
@@ -60,27 +60,29 @@ fn the_real_thanks_of_a_community_come_in_once_and_the_ledger_holds() {
 
 #[test]
 fn to_try_it_out_the_newest_is_today_and_whom_the_host_knows_has_a_voice() {
+    const LIST: &[u8] = b"from,to,at,reason\n\
+        Ada,Bo,2021-05-01,for the lamp\nBo,Cy,2021-05-11,for the key\nAda,Cy,2021-05-21,for the song\n";
     let house = House::new();
-    let options = Options { newest_today: true, known: true, ..praise_options() };
-    assert!(matches!(bring(&house.square, PRAISE, &options), Err(Error::Refused(_))), "nobody could know them yet");
+    let options = Options { newest_today: true, known: true, ..Options::default() };
+    assert!(matches!(bring(&house.square, LIST, &options), Err(Error::Refused(_))), "nobody could know them yet");
     let host = NewPerson { role: Role::Host, ..NewPerson::named("tess") };
     house.square.write(move |tx| accounts::create_person(tx, &host)).expect("a host");
-    let summary = bring(&house.square, PRAISE, &options).expect("a good list");
-    assert_eq!((summary.added, summary.known), (7140, summary.people));
-    assert!(summary.moved_days > 300, "{}", summary.moved_days);
-    let again = bring(&house.square, PRAISE, &options).expect("a good list");
-    assert_eq!((again.added, again.known), (0, summary.known), "the same list is known, wherever its days were moved");
+    let summary = bring(&house.square, LIST, &options).expect("a good list");
+    assert_eq!((summary.added, summary.people, summary.known), (3, 3, 3));
+    let newest = house.square.read(|tx| gifts::lately(tx, &Viewer::PASSER_BY, Page::first(10)));
+    let today = house.square.read(ledger::today);
+    let days: Vec<i64> = newest.items.iter().map(|view| today - view.gift.day).collect();
+    assert_eq!(days, [0, 10, 20], "all moved by the same number of days: {}", summary.moved_days);
+    house.square.db.clock.pass(Duration::from_secs(86_400));
+    let again = bring(&house.square, LIST, &options).expect("a good list");
+    assert_eq!((again.added, again.known), (0, 3), "the same list is known, wherever its days were moved");
 
-    let newest = house.square.read(|tx| gifts::lately(tx, &Viewer::PASSER_BY, Page::first(1)));
-    let receiver = newest.items[0].receiver.clone().expect("a shadow").id;
+    let cy = newest.items[0].receiver.clone().expect("a shadow").id;
     let standings = house.standings.clone();
-    let it = house.square.read(move |tx| standings.explain(tx, &Viewer::PASSER_BY, receiver));
+    let it = house.square.read(move |tx| standings.explain(tx, &Viewer::PASSER_BY, cy));
     let sum: f64 = it.voices.iter().map(|voice| voice.points).sum();
-    assert!(it.figure.points > 0.0 && (sum + it.rest - it.figure.points).abs() < 1e-9, "{it:?}");
-    house.keeper().round().expect("a round");
-    let standings = house.standings.clone();
-    let report = house.square.read(move |tx| standing::verify(tx, &standings, &mut |_, _| ()));
-    assert!(report.holds() && report.live > 300, "{report:?}");
+    assert!(it.figure.points > 1.0 && (sum + it.rest - it.figure.points).abs() < 1e-9, "{it:?}");
+    assert_eq!(it.voices.len(), 2);
 }
 
 #[test]

@@ -386,11 +386,16 @@ fn a_day_as_bytes_starts_a_square_to_the_same_bit_and_anything_else_is_thrown_aw
         begun.offer(Some(spoilt));
         assert_eq!(figures(&begun), found, "byte {at}");
     }
-    house.square.write(|tx| {
-        tx.run(sql!("UPDATE recognition_log SET grade = 2 WHERE id < (SELECT MAX(id) FROM recognition_log)"), args![])?;
-        Ok(())
-    })
-    .expect("so that it shows from where was read");
+    house
+        .square
+        .write(|tx| {
+            tx.run(
+                sql!("UPDATE recognition_log SET grade = 2 WHERE id < (SELECT MAX(id) FROM recognition_log)"),
+                args![],
+            )?;
+            Ok(())
+        })
+        .expect("so that it shows from where was read");
     let begun = Standings::listening(&house.square.db);
     begun.offer(Some(bytes.clone()));
     assert_eq!(figures(&begun), found, "the day was taken");

@@ -95,10 +95,11 @@ fn subject(subject: &Subject) -> String {
 fn in_words(it: &Explained, names: &Names) -> String {
     let figure = it.figure;
     let mut text = format!(
-        "{}: {:.2} in all, from {} people. Voice {:.2}. As of {}.\n",
+        "{}: {:.2} in all, from {} {}. Voice {:.2}. As of {}.\n",
         names.of(Who::Person(it.person)),
         figure.points,
         figure.people,
+        if figure.people == 1 { "person" } else { "people" },
         figure.voice,
         date(it.day)
     );
@@ -127,7 +128,7 @@ fn in_words(it: &Explained, names: &Names) -> String {
             text += &format!("          {:>6.2}  {}{bystander}\n", part.points, words(&part.given));
         }
     }
-    if it.rest > 0.0 {
+    if it.rest >= 0.005 {
         text += &format!("\n{:>8.2}  not listed\n", it.rest);
     }
     if !it.uncounted.is_empty() {
