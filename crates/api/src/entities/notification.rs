@@ -45,8 +45,8 @@ pub fn known_kind(view: &NotificationView) -> Option<&str> {
         "gift_accepted" | "used" => view.post.as_ref().map(|_| "favourite"),
         kind if kind.starts_with("gift") || kind.starts_with("heirloom") => view.post.as_ref().map(|_| "mention"),
         kind if kind.starts_with("introduction") || kind == "meetup" => view.post.as_ref().map(|_| "mention"),
-        // The same person follows whoever invited them, and apps show that.
-        "came_in" => None,
+        // The same person follows whoever invited them, and apps show that. A greeting has no post to be shown by.
+        "came_in" | "greeting" => None,
         kind => Some(kind),
     }
 }

@@ -7,7 +7,9 @@ use soulava_social::gifts;
 use soulava_social::invitations::{self, NewInvitation};
 use soulava_social::posts::{self, UseKind, Visibility};
 use soulava_social::ties::{self, Act, ActKind, Stage, Tie};
-use soulava_social::{AccountId, Member, Page, Refusal, Role, TieId, Viewer, accounts, bell, notifications, relations};
+use soulava_social::{
+    AccountId, Member, Page, Refusal, Role, TieId, Viewer, accounts, bell, notifications, relations, timelines,
+};
 use soulava_store::{args, sql};
 
 use crate::gifts::{currency, give, new_gift};
@@ -375,6 +377,55 @@ fn only_the_members_own_acts_and_posts_they_can_read_matter_to_what_is_known() {
     let viewer = Viewer::from(&anna);
     assert!(viewer.account().is_some());
     assert_eq!(square.asks(&anna, move |tx, me| ties::among(tx, me.person, &[f, s])).len(), 1);
+}
+
+#[test]
+fn what_is_known_is_shown_and_told_of_by_one_rule() {
+    let square = Square::new();
+    let (anna, fenna, soren, mette) =
+        (square.person("Anna"), square.person("Fenna"), square.person("Soren"), square.person("Mette"));
+    let bakery = square.stall("Bageriet", &mette);
+    square.keeps(&mette, &bakery);
+    assert_eq!(square.asks(&anna, |tx, me| timelines::known(tx, me, Page::first(20))).map(|it| it.items), None);
+    square.follow(&anna, &soren);
+    let followed = square.says(&soren, "From a follow.");
+    assert!(square.asks(&anna, move |tx, me| timelines::shows_known(tx, me, followed)), "follows stand in");
+
+    let now = square.read(|tx| Ok(tx.now()));
+    notes(&square, ActKind::Meeting, &anna, &fenna, 1, now);
+    notes(&square, ActKind::Meeting, &anna, &mette, 2, now);
+    let post = square.says(&fenna, "From a tie.");
+    let stall = square.says(&bakery, "From a stall whose keeper is a tie.");
+    let answer = square.answers(&fenna, followed, "To a stranger.");
+    let among = square.answers(&fenna, stall, "To somebody known.");
+    let own = square.says(&anna, "My own.");
+    let boost = square.does(&mette, move |tx, me| posts::boost(tx, me, followed, None)).expect("passed on");
+    let private = square.says_to(&fenna, Visibility::Private, "For followers.");
+    let direct = square.says_to(&fenna, Visibility::Direct, "@anna between us.");
+    let shown = |square: &Square| {
+        let known = square.asks(&anna, |tx, me| timelines::known(tx, me, Page::first(20)));
+        let known = known.expect("there are ties").items;
+        for id in [followed, post, stall, answer, among, own, boost, private, direct] {
+            let told = square.asks(&anna, move |tx, me| timelines::shows_known(tx, me, id));
+            assert_eq!(told, known.contains(&id), "what is told of is what is shown");
+        }
+        known
+    };
+    assert_eq!(shown(&square), [direct, boost, own, among, stall, post], "newest first");
+    let pages: Vec<_> = [None, Some(own.0)]
+        .map(|max_id| square.asks(&anna, move |tx, me| timelines::known(tx, me, Page { max_id, ..Page::first(3) })))
+        .into_iter()
+        .flat_map(|page| page.expect("ties").items)
+        .collect();
+    assert_eq!(pages, [direct, boost, own, among, stall, post]);
+    let up = Page { min_id: Some(stall.0), ..Page::first(2) };
+    let up = square.asks(&anna, move |tx, me| timelines::known(tx, me, up)).expect("ties").items;
+    assert_eq!(up, [own, among], "the ones right after it");
+    let whom = fenna.person;
+    square.does(&anna, move |tx, me| relations::mute(tx, me, whom, true, None)).expect("muted");
+    assert_eq!(shown(&square), [boost, own, stall]);
+    square.db.clock.pass(DAY * 1_000);
+    assert_eq!(square.asks(&anna, |tx, me| timelines::known(tx, me, Page::first(20))).map(|it| it.items), None);
 }
 
 /// What somebody of four does: (kind, from, to, day, object).

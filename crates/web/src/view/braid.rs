@@ -75,14 +75,14 @@ impl Braid<'_> {
         LEFT + (RIGHT - LEFT) * ((at - self.from) as f64 / span).clamp(0.0, 1.0)
     }
 
-    /// Where the viewer's cord is, from 1 (top) to −1, and how wide the braid is there. Between two turns it swings as
-    /// the curves of [`path`](Self::path) do, so that beads and crossings lie on them.
+    /// Where the viewer's cord is, from 1 (top) to −1, and how wide the braid is there.
     fn cord(&self, x: f64) -> (f64, f64) {
         let along = ((x - LEFT) / (RIGHT - LEFT)).clamp(0.0, 1.0);
-        let turn = (self.turns() * along.powf(CLOSER)).floor();
-        let (from, to) = (self.at_turn(turn), self.at_turn(turn + 1.0));
-        let halves = turn + ((x - from) / (to - from)).clamp(0.0, 1.0);
-        ((PI * halves).cos(), WIDE.0 + (WIDE.1 - WIDE.0) * along)
+        let half = (self.turns() * along.powf(CLOSER)).floor().min(self.turns() - 1.0);
+        // Between two swings it goes evenly, as the curve that is drawn does.
+        let (from, to) = (self.swing(half), self.swing(half + 1.0));
+        let phase = half + (x - from) / (to - from);
+        ((PI * phase).cos(), WIDE.0 + (WIDE.1 - WIDE.0) * along)
     }
 
     fn y(&self, x: f64, mine: bool) -> f64 {
@@ -90,48 +90,46 @@ impl Braid<'_> {
         MIDDLE - if mine { side * wide } else { -side * wide }
     }
 
-    /// Where the cords are furthest apart: half turns after the beginning.
-    fn at_turn(&self, halves: f64) -> f64 {
-        LEFT + (RIGHT - LEFT) * (halves / self.turns()).powf(1.0 / CLOSER)
+    /// Where the cords are furthest apart for the nth time.
+    fn swing(&self, nth: f64) -> f64 {
+        LEFT + (RIGHT - LEFT) * (nth / self.turns()).powf(1.0 / CLOSER)
     }
 
-    /// A cord as smooth curves from one end of its swing to the other, with whole numbers only.
-    fn path(&self, mine: bool) -> String {
-        let mut path = format!("M{} {}", LEFT.round(), self.y(LEFT, mine).round());
-        let mut from = LEFT;
-        for half in 1..=self.turns() as i64 {
-            let to = self.at_turn(half as f64);
-            let reach = (to - from) * 0.364;
-            let (a, b) = (self.y(from, mine).round(), self.y(to, mine).round());
-            let _ = write!(path, "C{} {a} {} {b} {} {b}", (from + reach).round(), (to - reach).round(), to.round());
-            from = to;
-        }
-        path
-    }
-
-    /// Where they cross for the nth time: halfway between two turns.
+    /// Where they cross for the nth time.
+    #[cfg(test)]
     fn crossing(&self, nth: i64) -> f64 {
-        (self.at_turn(nth as f64) + self.at_turn(nth as f64 + 1.0)) / 2.0
+        (self.swing(nth as f64) + self.swing(nth as f64 + 1.0)) / 2.0
     }
 
-    /// The cord that lies on top where the two cross for the nth time.
+    /// One swing of a cord as a smooth curve, with whole numbers only; the point it begins at is not in it.
+    fn swing_path(&self, nth: i64, mine: bool) -> String {
+        let (from, to) = (self.swing(nth as f64), self.swing(nth as f64 + 1.0));
+        let reach = (to - from) * 0.364;
+        let (a, b) = (self.y(from, mine).round(), self.y(to, mine).round());
+        format!("C{} {a} {} {b} {} {b}", (from + reach).round(), (to - reach).round(), to.round())
+    }
+
+    fn start(&self, nth: i64, mine: bool) -> String {
+        let x = self.swing(nth as f64);
+        format!("M{} {}", x.round(), self.y(x, mine).round())
+    }
+
+    fn path(&self, mine: bool) -> String {
+        let swings: String = (0..self.turns() as i64).map(|nth| self.swing_path(nth, mine)).collect();
+        format!("{}{swings}", self.start(0, mine))
+    }
+
+    /// The cord that lies on top where the two cross for the nth time: the middle of its swing once more.
     fn over(&self, svg: &mut String, nth: i64) {
-        let (x, mine) = (self.crossing(nth), nth % 2 == 0);
-        let (before, after) = (x - 13.0, x + 13.0);
-        let path = format!(
-            "M{} {}L{} {}L{} {}",
-            before.round(),
-            self.y(before, mine).round(),
-            x.round(),
-            self.y(x, mine).round(),
-            after.round(),
-            self.y(after, mine).round()
-        );
+        let mine = nth % 2 == 0;
+        let path = format!("{}{}", self.start(nth, mine), self.swing_path(nth, mine));
         let colour = if mine { "s-shell" } else { "s-sea" };
-        let _ = write!(
-            svg,
-            r#"<path d="{path}" class="f-none s-surface" stroke-width="10"/><path d="{path}" class="f-none {colour}" stroke-width="4" stroke-linecap="round"/>"#
-        );
+        for (class, width) in [("s-surface", 10), (colour, 4)] {
+            let _ = write!(
+                svg,
+                r#"<path d="{path}" pathLength="100" stroke-dasharray="0 44 12 44" class="f-none {class}" stroke-width="{width}"/>"#
+            );
+        }
     }
 
     /// The picture, 960 by 240.
@@ -248,7 +246,7 @@ mod tests {
             before = turns;
         }
         let close = braid(Some(Stage::Close), &[]);
-        let gaps: Vec<f64> = (1..10).map(|n| close.crossing(n) - close.crossing(n - 1)).collect();
+        let gaps: Vec<f64> = (1..10).map(|nth| close.crossing(nth) - close.crossing(nth - 1)).collect();
         assert!(gaps.windows(2).all(|pair| pair[1] < pair[0]), "{gaps:?}");
     }
 
