@@ -31,7 +31,8 @@ pub fn run(
     bar.0.finish_and_clear();
     let outcome = outcome?;
     let text = if as_json { outcome.json.to_string() } else { outcome.text.trim_end().to_owned() };
-    println!("{text}");
+    // Whoever reads may have read enough: `soulava admin account list | head`.
+    let _ = writeln!(std::io::stdout(), "{text}");
     if outcome.good { Ok(()) } else { Err(Trouble::failed("not everything is as it should be")) }
 }
 
