@@ -146,13 +146,15 @@ pub async fn show(visit: Visit, Query(show): Query<Show>) -> Answer {
     let end = end(&visit, around.posts().last().map(|view| view.post.created_at), last.is_none());
     let name = visit.signed().map(|signed| first_name(&signed.account)).unwrap_or_default();
     let welcome = welcome.map(|it| Welcome::of(&it, &visit, fresh));
+    let welcomed = welcome.as_ref().is_some_and(|welcome| !welcome.posts_title.is_empty());
     visit.page(Place::Square, lang.t("square-title"), |f| SquarePage {
         welcome,
         known,
         follows,
         beads,
         lately: lately.iter().map(|gift| GiftCard::of(gift, lang, now, me, "")).collect(),
-        older: last.map(|id| format!("{here}&before={id}")),
+        // After what the host said last the square goes on.
+        older: if welcomed { Some("/square".to_owned()) } else { last.map(|id| format!("{here}&before={id}")) },
         paged: before.is_some(),
         end,
         quiet,
