@@ -27,6 +27,6 @@ pub mod settings;
 pub mod shell;
 pub mod sign;
 pub mod square;
-pub mod ties;
 pub mod standing;
+pub mod ties;
 pub mod waiting;

@@ -3,8 +3,8 @@
 pub mod bead;
 pub mod braid;
 pub mod gift;
-pub mod near;
 pub mod known;
+pub mod near;
 pub mod recipe;
 pub mod sky;
 pub mod tie;

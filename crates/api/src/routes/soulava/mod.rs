@@ -7,8 +7,8 @@ pub mod gifts;
 pub mod heirlooms;
 pub mod introductions;
 pub mod orbits;
-pub mod ties;
 pub mod standing;
+pub mod ties;
 pub mod vouches;
 pub mod waiting;
 

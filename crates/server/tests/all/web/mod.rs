@@ -10,8 +10,8 @@ mod orbits;
 mod people;
 mod signed;
 mod square;
-mod ties;
 mod standing;
+mod ties;
 
 use std::collections::BTreeMap;
 
