@@ -67,19 +67,19 @@ async function pathsFor(browser, origin, door) {
   const page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
   if (door) await enter(page, origin, door);
   const found = new Map();
-  const open = ['/', '/square?show=all', '/currencies', '/rules', '/help', '/about'];
+  const open = ['/', '/square?show=all', '/currencies', '/rules', '/help', '/about', '/@rosie/standing'];
   const signedOut = ['/demo', '/sign-in', '/forgot', '/ring'];
   const signedIn = ['/square?show=known', '/waiting', '/news', '/ties', '/posts/new', '/posts/new?kind=recipe', '/gifts/new', '/invite', '/search?q=bread',
     '/orbits?around=me', '/settings', '/settings/calm', '/settings/sign-in', '/settings/apps', '/settings/leave',
     '/introductions', '/introductions/new', '/settings/introductions', '/meetups'];
-  const hosts = ['/host/introductions', '/newcomers', '/host/people', '/orbits', '/orbits?around=square&pick=anna'];
+  const hosts = ['/host/introductions', '/newcomers', '/host/people', '/host/square', '/host/swaps', '/orbits', '/orbits?around=square&pick=anna'];
   const keepers = ['/orbits?around=bageriet'];
   const fixed = [...open, ...(door ? signedIn : signedOut), ...(door === 'host' ? hosts : []), ...(door === 'keeper' ? keepers : []), '/nothing-here'];
-  for (const path of ['/', '/square?show=all', '/currencies', ...(door ? ['/ties'] : [])]) {
+  for (const path of ['/', '/square?show=all', '/currencies', ...(door ? ['/ties', '/introductions'] : [])]) {
     await page.goto(`${origin}${path}`);
     for (const href of await page.locator('a[href^="/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')))) {
       const kind = href.split('?')[0].replace(/\d{6,}/, 'ID').replace(/^\/@[^/]+/, '/@NAME').replace(/^\/ties\/.+/, '/ties/NAME').replace(/^\/(currencies|heirlooms|tags)\/.+/, '/$1/SLUG');
-      if (/^\/(@NAME(\/ID(\/\w+)?)?|gifts\/ID|currencies\/SLUG|heirlooms\/SLUG|tags\/SLUG|gifts\/new|ties\/NAME)$/.test(kind) && !found.has(kind)) found.set(kind, href.split('#')[0]);
+      if (/^\/(@NAME(\/ID(\/\w+)?)?|gifts\/ID|currencies\/SLUG|heirlooms\/SLUG|tags\/SLUG|gifts\/new|ties\/NAME|introductions\/ID)$/.test(kind) && !found.has(kind)) found.set(kind, href.split('#')[0]);
     }
   }
   const post = found.get('/@NAME/ID');
