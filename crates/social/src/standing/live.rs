@@ -152,10 +152,12 @@ impl Standings {
         let bytes = self.0.snapshots.load(Ordering::Relaxed).then(|| snapshot::write(&book, &digest));
         let mut log = Log::new((day, 0), day + 1);
         let mut today = Vec::new();
+        book.flow.hold();
         while let Some(entry) = log.next(tx)? {
             book.enter(tx, &entry)?;
             today.push(entry.place().1);
         }
+        book.flow.solve();
         *self.0.book.write().unwrap_or_else(PoisonError::into_inner) = Some(book);
         let mut told = held(&self.0.told);
         told.again = AGAIN_TIMES;
@@ -272,12 +274,12 @@ impl Standings {
             if many {
                 book.flow.hold();
             }
-            for entry in fresh {
-                book.enter(tx, entry)?;
-            }
+            let entered = fresh.into_iter().try_for_each(|entry| book.enter(tx, entry));
+            // Also when a read was broken off: what is not entered yet stays told of.
             if many {
                 book.flow.solve();
             }
+            entered?;
         }
         book.forget();
         let young = book.last.saturating_sub(AGAIN_IDS);
