@@ -7,7 +7,7 @@ use crate::gifts::{GiftState, rows as gift_rows};
 use crate::{AccountId, GiftId, PostId, Refusal, Result, Tx, posts};
 
 /// Objects of one slice. Each moves at most six ties.
-const SLICE: i64 = 60;
+const SLICE: i64 = 40;
 
 /// Keeps what happened behind `cursor` (0 at first), a slice at a time in the order in which it happened; gives the next
 /// cursor, or none at the end. What is there already stays as it is, so it may run again.
