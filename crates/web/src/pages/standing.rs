@@ -24,7 +24,7 @@ use crate::i18n::{Lang, escape};
 use crate::page::{Answer, Errors, Frame, Place, see};
 use crate::pages::cases::{self as case_pages, CaseCard};
 use crate::pages::person::find;
-use crate::view::{Face, first_name, handle, known, page_of};
+use crate::view::{Bonds, Face, first_name, handle, known, page_of};
 use crate::visit::Visit;
 
 /// Things of the lifetime list on one page.
@@ -73,6 +73,7 @@ struct StandingPage {
     own: bool,
     hidden: bool,
     eyebrow: String,
+    rel: String,
     heading: String,
     lede: String,
     figure: String,
@@ -106,6 +107,7 @@ pub async fn show(visit: Visit, Path(name): Path<String>, Query(looking): Query<
     let read = visit.db().read(move |tx| {
         let id = find(tx, &name, &host)?;
         let (explained, own) = standing::shown(&standings, tx, &viewer, id)?;
+        let bonds = Bonds::load(tx, &viewer, &[id])?;
         let people = standing::named(tx, &explained)?;
         let account = accounts::view(tx, id)?;
         let seen = match viewer.0.as_ref().filter(|_| !own) {
@@ -122,10 +124,21 @@ pub async fn show(visit: Visit, Path(name): Path<String>, Query(looking): Query<
             concerned = case_pages::people(tx, &found)?;
         }
         Ok::<_, soulava_social::Error>((
-            account, explained, own, people, seen, lifetime, bands, hidden, theirs, found, concerned,
+            (account, bonds),
+            explained,
+            own,
+            people,
+            seen,
+            lifetime,
+            bands,
+            hidden,
+            theirs,
+            found,
+            concerned,
         ))
     });
-    let (account, explained, own, people, seen, lifetime, bands, hidden, theirs, found, concerned) = read.await?;
+    let ((account, bonds), explained, own, people, seen, lifetime, bands, hidden, theirs, found, concerned) =
+        read.await?;
     let (first, here) = (first_name(&account), page_of(&account));
     let sentence = known::sentence(lang, &explained.topics);
     let band = explained.figure.band.filter(|_| bands).map(|band| known::band(lang, band));
@@ -156,6 +169,7 @@ pub async fn show(visit: Visit, Path(name): Path<String>, Query(looking): Query<
     let (by_staff, _) = explained.by_staff();
     let title = lang.with("vouch-title", &[("name", &first)]);
     visit.page(if own { Place::You } else { Place::Elsewhere }, title, |f| StandingPage {
+        rel: if own { String::new() } else { bonds.line(lang, now, &account) },
         eyebrow: lang.with("vouch-eyebrow", &[("name", &account.display_name), ("square", &f.square())]),
         figure: if own { known::figure(lang, explained.figure.points) } else { String::new() },
         voice: if own { voice(lang, &theirs, explained.figure.voice) } else { String::new() },
