@@ -70,9 +70,9 @@ async function pathsFor(browser, origin, door) {
   const open = ['/', '/square?show=all', '/currencies', '/rules', '/help', '/about', '/@rosie/standing'];
   const signedOut = ['/demo', '/sign-in', '/forgot', '/ring'];
   const signedIn = ['/square?show=known', '/waiting', '/news', '/ties', '/posts/new', '/posts/new?kind=recipe', '/gifts/new', '/invite', '/search?q=bread',
-    '/orbits?around=me', '/settings', '/settings/calm', '/settings/sign-in', '/settings/apps', '/settings/leave',
+    '/orbits?around=me', '/@anna/standing', '/@fenna/standing', '/@jorrit/standing', '/settings', '/settings/calm', '/settings/sign-in', '/settings/apps', '/settings/leave',
     '/introductions', '/introductions/new', '/settings/introductions', '/meetups'];
-  const hosts = ['/host/introductions', '/newcomers', '/host/people', '/host/square', '/host/swaps', '/orbits', '/orbits?around=square&pick=anna'];
+  const hosts = ['/host/introductions', '/newcomers', '/host/people', '/host/people?show=without', '/host/square', '/host/swaps', '/host/swaps?show=decided', '/orbits', '/orbits?around=square&pick=anna'];
   const keepers = ['/orbits?around=bageriet'];
   const fixed = [...open, ...(door ? signedIn : signedOut), ...(door === 'host' ? hosts : []), ...(door === 'keeper' ? keepers : []), '/nothing-here'];
   for (const path of ['/', '/square?show=all', '/currencies', ...(door ? ['/ties', '/introductions'] : [])]) {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use soulava_social::cases::{self, CaseKind, CaseView, Verdict};
 use soulava_social::standing::Standings;
-use soulava_social::{AccountId, CurrencyId, Member, Page, Refusal, Result, Role, gifts, host_log};
+use soulava_social::{AccountId, CurrencyId, Member, Page, Refusal, Result, Role, accounts, gifts, host_log, vouches};
 use soulava_store::{args, sql};
 
 use crate::gifts::{currency, give, new_gift};
@@ -213,4 +213,34 @@ fn an_imported_past_is_no_swap() {
     told.square.db.clock.pass(DAY);
     cases::night(&told.square.db).expect("a night");
     assert_eq!(told.waiting(), 0);
+}
+
+#[test]
+fn a_ring_that_washes_its_thanks_gains_nothing_by_it() {
+    let told = Told::new();
+    told.thanks(&told.mette, &told.anna, "For opening early today.");
+    assert!((told.points(&told.anna) - 1.0).abs() < 1e-9);
+    for (giver, receiver) in [(&told.anna, &told.fenna), (&told.fenna, &told.jorrit), (&told.jorrit, &told.anna)] {
+        told.thanks(giver, receiver, "For being in the ring with us.");
+        told.thanks(receiver, giver, "And for being in it as well.");
+    }
+    let gain = told.points(&told.anna);
+    assert!((gain - 1.0).abs() < 1e-6, "{gain}");
+}
+
+#[test]
+fn who_leaves_and_returns_begins_anew() {
+    let told = Told::new();
+    told.square.knows(&told.mette, &told.anna);
+    told.square.knows(&told.mette, &told.fenna);
+    told.thanks(&told.anna, &told.fenna, "For the bread you made.");
+    assert!(told.points(&told.fenna) > 0.9);
+    told.square.does(&told.anna, accounts::delete).expect("left");
+    assert_eq!(told.points(&told.fenna), 0.0, "a voice that left says nothing any more");
+    let again = told.square.comes_in("anna_again", Role::Person);
+    told.thanks(&again, &told.fenna, "For the bread you made.");
+    assert_eq!(told.points(&told.fenna), 0.0, "and who returns has none yet");
+    let whom = told.jorrit.person;
+    let vouch = told.square.does(&again, move |tx, by| vouches::vouch(tx, by, whom));
+    assert!(matches!(refused(vouch), Refusal::Forbidden { .. }));
 }

@@ -82,7 +82,7 @@ struct StandingPage {
     rest: String,
     seen_from_you: String,
     chart: String,
-    chart_rows: Vec<(String, u32)>,
+    chart_rows: Vec<(String, String)>,
     voices: Vec<VoiceLine>,
     uncounted: Vec<UncountedGroup>,
     lifetime: Vec<LifetimeLine>,
@@ -185,7 +185,7 @@ pub async fn show(visit: Visit, Path(name): Path<String>, Query(looking): Query<
         },
         seen_from_you: seen.map(|seen| seen_from_you(lang, &first, seen)).unwrap_or_default(),
         chart: chart(lang, &first, &beads),
-        chart_rows: beads,
+        chart_rows: beads.iter().map(|(what, count)| (what.clone(), hands(lang, *count))).collect(),
         voices: shown.voices(),
         uncounted: shown.uncounted(),
         lifetime,
@@ -251,17 +251,21 @@ fn chart(lang: Lang, name: &str, columns: &[(String, u32)]) -> String {
             let (x, y) = (left + 9 + 24 * (bead / 4), 104 - 24 * (bead % 4));
             let _ = write!(svg, r#"<circle cx="{x}" cy="{y}" r="9" class="{class}"/>"#);
         }
-        let hands = lang.with("vouch-hands", &[("count", &i64::from(*count))]);
         let _ = write!(
             svg,
             r#"<text x="{left}" y="140" class="svg-t">{}</text><text x="{left}" y="160" class="svg-b">{}</text>"#,
             escape(&crate::view::start_of(what, 16)),
-            escape(&hands)
+            escape(&hands(lang, *count))
         );
         left += wide(*count);
     }
     let _ = write!(svg, r#"<path d="M14 118H{}" class="s-line" stroke-width="2"/></svg>"#, width - 14);
     svg
+}
+
+/// How many people.
+fn hands(lang: Lang, count: u32) -> String {
+    lang.with("vouch-hands", &[("count", &i64::from(count))])
 }
 
 /// An explanation on its way to the page.

@@ -37,8 +37,8 @@ pub fn band(lang: Lang, band: Band) -> String {
     })
 }
 
-/// A figure with one decimal, as the language writes it.
+/// A figure with one decimal, of something small with two, as the language writes it.
 pub fn figure(lang: Lang, points: f64) -> String {
-    let text = format!("{points:.1}");
+    let text = if points < 0.095 && points > 0.0 { format!("{points:.2}") } else { format!("{points:.1}") };
     if lang == Lang::En { text } else { text.replace('.', ",") }
 }
