@@ -74,7 +74,7 @@ pub(super) fn insert_people(tx: &Tx, case: i64, people: &[i64]) -> Result<()> {
     tx.run(
         sql!(
             "INSERT INTO case_people (case_id, account_id)
-             SELECT $1, t.x FROM unnest($2::bigint[]) AS t(x)
+             SELECT CAST($1 AS BIGINT), t.x FROM unnest($2::bigint[]) AS t(x)
              WHERE t.x IN (SELECT a.id FROM accounts a WHERE a.id = ANY($3))"
         ),
         args![case, people, people],
@@ -86,7 +86,7 @@ pub(super) fn insert_recognitions(tx: &Tx, case: i64, recognitions: &[i64]) -> R
     tx.run(
         sql!(
             "INSERT INTO case_recognitions (case_id, recognition_id)
-             SELECT $1, t.x FROM unnest($2::bigint[]) AS t(x)"
+             SELECT CAST($1 AS BIGINT), t.x FROM unnest($2::bigint[]) AS t(x)"
         ),
         args![case, recognitions],
     )?;

@@ -217,7 +217,7 @@ type Pair = (i64, i64, i64);
 pub(super) fn hosts_after(tx: &Tx, after: i64, limit: i64) -> Result<Vec<Pair>> {
     Ok(tx.all(
         sql!(
-            "SELECT l.account_id, l.account_id, 0
+            "SELECT l.account_id, l.account_id, CAST(0 AS BIGINT)
              FROM logins l
              JOIN accounts a ON a.id = l.account_id
              WHERE l.role = 'host' AND a.state = 'active' AND l.account_id > $1
@@ -263,7 +263,7 @@ pub(super) fn vouches_after(tx: &Tx, after: i64, limit: i64) -> Result<Vec<Pair>
 pub(super) fn vetted_after(tx: &Tx, after: i64, limit: i64) -> Result<Vec<Pair>> {
     Ok(tx.all(
         sql!(
-            "SELECT h.account_id, h.account_id, 0
+            "SELECT h.account_id, h.account_id, CAST(0 AS BIGINT)
              FROM hands h
              JOIN vettings v ON v.hand = h.hand
              WHERE v.until_day IS NULL AND h.account_id > $1

@@ -254,7 +254,7 @@ fn chart(lang: Lang, name: &str, columns: &[(String, u32)]) -> String {
         let _ = write!(
             svg,
             r#"<text x="{left}" y="140" class="svg-t">{}</text><text x="{left}" y="160" class="svg-b">{}</text>"#,
-            escape(&crate::view::start_of(what, 16)),
+            escape(&crate::view::start_of(what, 18)),
             escape(&hands(lang, *count))
         );
         left += wide(*count);
