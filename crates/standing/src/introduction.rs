@@ -72,24 +72,28 @@ pub struct Evidence {
 ///
 /// Cost: the ties of those `who` knows, times a logarithm.
 pub fn candidates<K: Copy + Ord>(who: K, ties: &[Tie<K>], is_brand: impl Fn(K) -> bool) -> Vec<Candidate<K>> {
-    // Both directions of every tie, one row after the other: of a pair the first stays.
-    let sound = ties.iter().filter(|tie| tie.a != tie.b && tie.s.is_finite() && tie.s > 0.0);
-    let mut rows: Vec<(K, K, f64)> =
-        sound.flat_map(|tie| [(tie.a, tie.b, tie.s.min(1.0)), (tie.b, tie.a, tie.s.min(1.0))]).collect();
-    rows.sort_by_key(|(from, to, _)| (*from, *to));
-    rows.dedup_by_key(|(from, to, _)| (*from, *to));
+    let sound = || ties.iter().filter(|tie| tie.a != tie.b && tie.s.is_finite() && tie.s > 0.0);
+    let both_ways = || sound().flat_map(|tie| [(tie.a, tie.b, tie.s.min(1.0)), (tie.b, tie.a, tie.s.min(1.0))]);
+    // One row after the other, of those who are near only; of a pair that occurs twice the first stays.
+    let sorted = |mut rows: Vec<(K, K, f64)>| {
+        rows.sort_by_key(|(from, to, _)| (*from, *to));
+        rows.dedup_by_key(|(from, to, _)| (*from, *to));
+        rows
+    };
+    let own = sorted(both_ways().filter(|(from, _, _)| *from == who).collect());
+    let is_near = |other: &K| own.binary_search_by_key(other, |(_, near, _)| *near).is_ok();
+    let rows = sorted(both_ways().filter(|(from, _, _)| is_near(from)).collect());
     let row = |of: K| {
         let start = rows.partition_point(|(from, _, _)| *from < of);
         &rows[start..start + rows[start..].partition_point(|(from, _, _)| *from == of)]
     };
-    let own = row(who);
     let mut ways: Vec<Way<K>> = Vec::new();
-    for &(_, between, near) in own {
+    for &(_, between, near) in &own {
         let beyond = row(between);
         let capacity: f64 = beyond.iter().map(|(_, _, s)| s).sum();
         let is_brand = is_brand(between);
         for &(_, to, far) in beyond {
-            if to != who && own.binary_search_by_key(&to, |(_, other, _)| *other).is_err() {
+            if to != who && !is_near(&to) {
                 ways.push(Way { to, between, is_brand, both: near * far, carried: near * far / capacity });
             }
         }
