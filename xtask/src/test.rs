@@ -57,7 +57,8 @@ fn suite(packages: &[&str], postgres: Option<&str>) -> Outcome {
     tests.env("CONTRACT_LOG", &recordings);
     match postgres {
         Some(url) => tests.env("TEST_POSTGRES", url),
-        None => tests.env_remove("TEST_POSTGRES"),
+        // Money-invariance over 20,000 histories, and 100 with the real verbs; one database is enough.
+        None => tests.env_remove("TEST_POSTGRES").env("MONEY_HISTORIES", "20000"),
     };
     must(&mut tests)?;
     // nextest leaves out the examples in the documentation.

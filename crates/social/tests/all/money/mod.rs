@@ -1,5 +1,6 @@
 //! Money moves nothing: ledger, standing, ties and the order of posts are the same bytes with every commercial event of
-//! a history and without. `MONEY_HISTORIES` says how many histories are tried (the real verbs get a sixtieth of them).
+//! a history and without. `MONEY_HISTORIES` says how many histories are tried (the real verbs get a
+//! two-hundredth of them).
 
 mod live;
 mod pure;
