@@ -122,7 +122,6 @@ impl Flow {
             return;
         }
         self.members.state[id as usize] = State { removed: true, ..State::default() };
-        self.odd.retain(|(_, by), _| *by != id);
         self.odd_said.retain(|(_, by), _| *by != id);
         self.waiting.retain(|(_, by, _), _| *by != id);
         self.aside.retain(|(giver, _, by, _), _| *giver != id && *by != id);

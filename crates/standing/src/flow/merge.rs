@@ -39,6 +39,10 @@ impl Flow {
         self.changed.clear();
         self.odd.append(&mut self.odd_said);
         self.news_of_the_inbox(&mut news);
+        if self.removed {
+            let members = &self.members.state;
+            self.odd.retain(|(_, by), _| members.get(*by as usize).is_some_and(|state| !state.removed));
+        }
         if !news.is_empty() || self.removed || self.graph.out_start.is_empty() {
             self.rebuild(news);
         }

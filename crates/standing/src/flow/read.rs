@@ -243,6 +243,6 @@ impl Sieve {
     }
 
     fn place(&self, member: u32) -> (usize, u64) {
-        (member as usize / 64 & (self.bits.len() - 1), 1 << (member % 64))
+        ((member as usize / 64) & (self.bits.len() - 1), 1 << (member % 64))
     }
 }

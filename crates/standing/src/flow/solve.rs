@@ -87,10 +87,10 @@ impl Flow {
         for _ in 0..ROUNDS_MAX {
             next.fill(0.0);
             next[seed as usize] = 1.0;
-            for by in 0..members {
-                if voice[by] > 0.0 {
-                    let given = voice[by] * (1.0 - self.parameters.alpha) / self.members.spent[by];
-                    self.graph.each_out(by as u32, |to, x| next[to as usize] += given * x);
+            for ((by, voice), spent) in (0..).zip(&voice).zip(&self.members.spent) {
+                if *voice > 0.0 {
+                    let given = voice * (1.0 - self.parameters.alpha) / spent;
+                    self.graph.each_out(by, |to, x| next[to as usize] += given * x);
                 }
             }
             let change: f64 = next.iter().zip(&voice).map(|(new, old): (&f64, &f64)| (new - old).abs()).sum();
