@@ -11,7 +11,7 @@ impl Flow {
     /// The daily solve, now: every figure anew from the log as of [`day`](Self::day). Ends [`hold`](Self::hold).
     /// Acknowledgements of a later day do not count yet.
     ///
-    /// For all u in ascending order, again and again: N[u] = s[u] + sum over a of N[a] Q[a,u], pulled along the
+    /// For all u in ascending order, again and again: `N[u] = s[u] + sum over a of N[a] Q[a,u]`, pulled along the
     /// acknowledgers in ascending order, with what this round has found of them already (Gauss and Seidel; about half
     /// the rounds of a power iteration). It starts from s, never from yesterday, so the bits depend on the log alone.
     pub fn solve(&mut self) {
