@@ -92,11 +92,11 @@ fn two_yeses_open_a_thread_of_three_and_a_first_tie() {
     let three = Three::new();
     let id = three.offer();
     for (who, other) in [(&three.fenna, "jorrit"), (&three.jorrit, "fenna")] {
-        let waits = three.square.asks(who, |tx, who| waiting::list(tx, who));
+        let waits = three.square.asks(who, waiting::list);
         let offers =
             waits.iter().filter(|item| matches!(item, WaitingItem::Introduction(view) if view.b.username == other));
         assert_eq!(offers.count(), 1);
-        assert_eq!(three.square.asks(who, |tx, who| waiting::count(tx, who)), 1);
+        assert_eq!(three.square.asks(who, waiting::count), 1);
         // A private post of the square itself, so that every app can show it.
         let told = three.square.asks(who, |tx, who| timelines::direct(tx, who, Page::first(9))).items;
         let told = three.square.sees(who, told[0]).expect("their own");
@@ -121,7 +121,7 @@ fn two_yeses_open_a_thread_of_three_and_a_first_tie() {
     let heard =
         three.square.asks(&three.anna, |tx, anna| notifications::list(tx, anna, Page::first(9), &Kinds::default()));
     assert_eq!(heard.items.iter().filter(|it| it.kind == "introduction").count(), 2);
-    assert!(three.square.asks(&three.fenna, |tx, who| waiting::list(tx, who)).is_empty());
+    assert!(three.square.asks(&three.fenna, waiting::list).is_empty());
 }
 
 #[test]
@@ -356,7 +356,7 @@ fn the_never_list_is_its_owners_and_has_an_end() {
     refused(three.square.does(&three.fenna, move |tx, fenna| introductions::never(tx, fenna, own)));
     let id = three.offer();
     refused(three.square.does(&three.fenna, move |tx, who| introductions::view(tx, who, id)));
-    assert!(three.square.asks(&three.fenna, |tx, who| waiting::list(tx, who)).is_empty());
+    assert!(three.square.asks(&three.fenna, waiting::list).is_empty());
     three
         .square
         .does(&three.fenna, move |tx, fenna| introductions::never_no_more(tx, fenna, jorrit))
@@ -420,7 +420,7 @@ fn sight(three: &Three, who: &Member, more: bool) -> Sight {
             .into_iter()
             .map(|it| (it.seen, it.mine.map(|mine| mine.answer), it.post.is_some(), it.both_glad, it.why))
             .collect(),
-        waiting: three.square.asks(who, |tx, who| waiting::list(tx, who)).len(),
+        waiting: three.square.asks(who, waiting::list).len(),
         heard: three
             .square
             .asks(who, |tx, who| notifications::list(tx, who, Page::first(40), &Kinds::default()))

@@ -84,7 +84,7 @@ pub fn look(tx: &Tx, member: &Member) -> Result<bool> {
     rows::set_looked(tx, me)?;
     let compares = standing::active_members(tx)? >= COMPARED_FROM;
     for pair in pairs(tx, me)?.into_iter().take(3) {
-        let shown = !compares || u64::from_be_bytes(tx.random::<8>()) % KEPT_BACK_ONE_IN != 0;
+        let shown = !compares || !u64::from_be_bytes(tx.random::<8>()).is_multiple_of(KEPT_BACK_ONE_IN);
         let shared = serde_json::to_string(&pair.shared).expect("words are plain data");
         rows::insert(
             tx,
