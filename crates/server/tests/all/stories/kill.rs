@@ -179,6 +179,10 @@ impl Writer {
 
     /// Asks for something and learns whether it was acknowledged; false when the server is gone.
     fn act(&mut self, stage: &Stage) -> bool {
+        if self.open.is_some() {
+            // Killed while it was being settled: what became of it is asked of the next server, before anything else.
+            return false;
+        }
         let act = self.next(stage);
         self.open = Some(act.clone());
         match self.ask(stage, &act) {
