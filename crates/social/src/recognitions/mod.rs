@@ -163,8 +163,8 @@ fn doer(tx: &Tx, post: &Post) -> Result<Option<AccountId>> {
     if post.keeper.is_some() {
         return Ok(post.keeper);
     }
-    let author = accounts::view(tx, post.account)?;
-    Ok((author.kind == accounts::Kind::Person).then_some(author.id))
+    let (kind, _) = accounts::state_of(tx, post.account)?;
+    Ok((kind == accounts::Kind::Person).then_some(post.account))
 }
 
 fn kind_of(gift: &Gift) -> RecognitionKind {
@@ -172,17 +172,13 @@ fn kind_of(gift: &Gift) -> RecognitionKind {
 }
 
 fn store(tx: &Tx, said: &Said) -> Result<()> {
-    match rows::insert(tx, said)? {
-        Some(id) => log(tx, id, said.deed, said.voice, said.doer, said.day),
-        None => Ok(()),
-    }
+    let Some(recognition) = rows::insert(tx, said)? else { return Ok(()) };
+    log(tx, &Of { recognition, deed: said.deed, voice: said.voice, doer: said.doer, first_day: said.day })
 }
 
 fn take_back(tx: &Tx, kind: RecognitionKind, voice: Hand, object: i64) -> Result<()> {
-    match rows::retract(tx, kind, voice, object)? {
-        Some(row) => log(tx, row.id, row.deed, voice, row.doer, row.day),
-        None => Ok(()),
-    }
+    let Some(row) = rows::retract(tx, kind, voice, object)? else { return Ok(()) };
+    log(tx, &Of { recognition: row.id, deed: row.deed, voice, doer: row.doer, first_day: row.day })
 }
 
 /// A moderator's word: these count no more from now on, or count again. At most 200, as a case holds.
@@ -190,27 +186,26 @@ pub(crate) fn set_void(tx: &Tx, ids: &[i64], void: bool) -> Result<()> {
     let mut changed = rows::set_void(tx, ids, void)?;
     changed.sort_by_key(|row| row.id);
     for row in changed {
-        log(tx, row.id, row.deed, row.voice, row.doer, row.day)?;
+        log(tx, &Of { recognition: row.id, deed: row.deed, voice: row.voice, doer: row.doer, first_day: row.day })?;
     }
     Ok(())
 }
 
+/// A recognition that a line of the log is about.
+struct Of {
+    recognition: i64,
+    deed: i64,
+    voice: Hand,
+    doer: Hand,
+    /// Its own first day; an earlier one of the same voice on the same deed goes before it.
+    first_day: i64,
+}
+
 /// Writes down what one voice says of one deed from now on.
-fn log(tx: &Tx, recognition: i64, deed: i64, voice: Hand, doer: Hand, first_day: i64) -> Result<()> {
-    let holds = rows::holding(tx, deed, voice)?;
-    let row = rows::Logged {
-        id: tx.next_id(),
-        recognition,
-        deed,
-        voice,
-        doer,
-        grade: holds.grade.unwrap_or(0.0),
-        money: holds.first_day.is_none(),
-        first_day: holds.first_day.unwrap_or(first_day),
-        day: ledger::today(tx)?,
-    };
-    rows::append(tx, &row)?;
-    tx.announce(Notice::Recognised(row.id));
+fn log(tx: &Tx, of: &Of) -> Result<()> {
+    let id = tx.next_id();
+    rows::append(tx, id, of, ledger::today(tx)?)?;
+    tx.announce(Notice::Recognised(id));
     Ok(())
 }
 
@@ -223,7 +218,7 @@ pub fn fill(tx: &Tx, after: i64) -> Result<Option<i64>> {
     let slice = rows::after(tx, after, FILL_SLICE)?;
     let last = slice.last().map(|row| row.id);
     for row in slice.iter().filter(|row| !row.logged) {
-        log(tx, row.id, row.deed, row.voice, row.doer, row.day)?;
+        log(tx, &Of { recognition: row.id, deed: row.deed, voice: row.voice, doer: row.doer, first_day: row.day })?;
     }
     Ok(last.filter(|_| slice.len() as i64 == FILL_SLICE))
 }

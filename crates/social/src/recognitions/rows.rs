@@ -2,7 +2,7 @@
 
 use soulava_store::{args, record, sql};
 
-use super::{RecognitionKind, Said};
+use super::{Of, RecognitionKind, Said};
 use crate::ledger::Hand;
 use crate::{PostId, Result, Tx};
 
@@ -78,26 +78,6 @@ pub fn set_void(tx: &Tx, ids: &[i64], void: bool) -> Result<Vec<Decided>> {
 }
 
 record! {
-    /// What one voice says of one deed now.
-    pub struct Holding {
-        pub grade: Option<f64>,
-        pub first_day: Option<i64>,
-    }
-}
-
-/// The greatest weight that counts, and the day of the first; commercial ones are not looked at.
-pub fn holding(tx: &Tx, deed: i64, voice: Hand) -> Result<Holding> {
-    Ok(tx.one(
-        sql!(
-            "SELECT MAX(CASE WHEN state = 'counts' AND NOT money AND NOT void THEN weight END), \
-              MIN(CASE WHEN NOT money THEN day END) \
-              FROM recognitions WHERE deed = $1 AND voice = $2"
-        ),
-        args![deed, voice],
-    )?)
-}
-
-record! {
     /// A row of the log.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Logged {
@@ -113,14 +93,19 @@ record! {
     }
 }
 
-/// Adds a row to the log.
-pub fn append(tx: &Tx, row: &Logged) -> Result<()> {
+/// Adds to the log what one voice says of one deed from now on: the greatest weight that counts, from the day of the
+/// first; commercial ones are not looked at. `id` is the row's.
+pub(super) fn append(tx: &Tx, id: i64, of: &Of, day: i64) -> Result<()> {
     tx.run(
         sql!(
             "INSERT INTO recognition_log (id, recognition_id, deed, voice, doer, grade, money, first_day, day) \
-              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+              SELECT CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT), $4, $5, \
+              COALESCE(MAX(CASE WHEN state = 'counts' AND NOT money AND NOT void THEN weight END), 0), \
+              MIN(CASE WHEN NOT money THEN day END) IS NULL, \
+              COALESCE(MIN(CASE WHEN NOT money THEN day END), CAST($6 AS BIGINT)), CAST($7 AS BIGINT) \
+              FROM recognitions WHERE deed = $3 AND voice = $4"
         ),
-        args![row.id, row.recognition, row.deed, row.voice, row.doer, row.grade, row.money, row.first_day, row.day],
+        args![id, of.recognition, of.deed, of.voice, of.doer, of.first_day, day],
     )?;
     Ok(())
 }
