@@ -153,7 +153,7 @@ impl Flow {
                 && let Some(ack) = self.graph.ack_mut(edge, said.gift)
             {
                 ack.what = ack.what.with_grade(0);
-                self.weigh(edge, said.by, giver);
+                self.reweigh(edge, said.by, giver);
             }
             return;
         };
@@ -168,11 +168,11 @@ impl Flow {
                 self.graph.add_ack(edge, Ack { gift: said.gift, day: said.day, what });
             }
         }
-        self.weigh(edge, said.by, giver);
+        self.reweigh(edge, said.by, giver);
     }
 
-    fn weigh(&mut self, edge: u32, by: u32, giver: u32) {
-        let x = self.capped(self.mass(edge, by));
+    fn reweigh(&mut self, edge: u32, by: u32, giver: u32) {
+        let x = self.weigh(edge, by);
         self.bend(edge, by, giver, x);
     }
 

@@ -65,6 +65,9 @@ pub(super) struct Graph {
     /// Givers, ascending in each row.
     pub(super) to: Vec<u32>,
     pub(super) x: Vec<f64>,
+    /// g of each pair as of a day of its own; none of either while they are to be made anew.
+    pub(super) mass: Vec<f64>,
+    pub(super) mass_day: Vec<i32>,
     /// Where the acknowledgements of a pair start; one more than there are pairs.
     pub(super) ack_start: Vec<u32>,
     pub(super) acks: Vec<Ack>,
@@ -187,7 +190,7 @@ impl Graph {
         self.late.get_mut(&edge)?.iter_mut().find(|ack| ack.gift == gift)
     }
 
-    fn settled_acks(&self, edge: u32) -> Range<usize> {
+    pub(super) fn settled_acks(&self, edge: u32) -> Range<usize> {
         row(&self.ack_start, edge)
     }
 
@@ -237,7 +240,9 @@ impl Graph {
 
     pub(super) fn bytes(&self) -> usize {
         let words = [&self.out_start, &self.to, &self.ack_start, &self.in_start, &self.from, &self.edge];
-        let table = words.map(Vec::capacity).iter().sum::<usize>() * 4 + self.x.capacity() * 8;
+        let table = words.map(Vec::capacity).iter().sum::<usize>() * 4
+            + self.mass_day.capacity() * 4
+            + (self.x.capacity() + self.mass.capacity()) * 8;
         let acks = self.acks.capacity() * size_of::<Ack>();
         let late: usize = self.late.values().map(|late| late.capacity() * size_of::<Ack>() + 48).sum();
         table

@@ -31,7 +31,7 @@ impl Memory {
 }
 
 impl Flow {
-    /// What the engine holds now, by capacity. A solve needs 8 bytes a pair and 8 a member more while it runs,
+    /// What the engine holds now, by capacity. A solve needs 8 bytes a pair and 4 a member more while it runs,
     /// and making the table anew as much as the table.
     pub fn memory(&self) -> Memory {
         let members = &self.members;

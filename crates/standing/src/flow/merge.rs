@@ -91,6 +91,7 @@ impl Flow {
             }
         }
         self.graph.acks = acks;
+        self.graph.forget_sums();
         news
     }
 

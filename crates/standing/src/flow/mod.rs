@@ -101,11 +101,12 @@
 //!
 //! # How it keeps up
 //!
-//! Pairs lie in two sorted views of one table with 24 bytes a pair, 12 an acknowledgement, 16 a gift, 36 a member. Once a
+//! Pairs lie in two sorted views of one table with 36 bytes a pair, 12 an acknowledgement, 16 a gift, 36 a member. Once a
 //! day, and after [`Flow::hold`], the table is merged and all voices are solved for from nothing. In between an event
 //! changes one row and is pushed on until no residual is above 1e-3 voices; then the voices are off by at most the
 //! residual over alpha, which [`Flow::error_bound`] says. Weights are summed as whole numbers, so their order cannot
-//! matter, and fading uses only sums and products, so the machine cannot either.
+//! matter, and fading uses only sums and products, so the machine cannot either. Each pair keeps its sum as of the day of
+//! its latest acknowledgement: a new day fades sums, and reads no acknowledgement again.
 //!
 //! The solve is one thread's work: a second at a million members, once a day.
 //!
@@ -128,6 +129,7 @@ mod read;
 mod snapshot;
 mod solve;
 mod view;
+mod weigh;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -370,32 +372,6 @@ impl Flow {
             Some(grade) => *grade,
             None => self.odd.get(&(ack.gift, by)).copied().unwrap_or_default(),
         }
-    }
-
-    /// w of an acknowledgement today, in grains.
-    fn weight(&self, ack: &Ack, by: u32) -> u128 {
-        if ack.what.is_own() {
-            return 0;
-        }
-        let grade = self.grade(ack, by);
-        let grade = if ack.what.is_bystander() { grade.min(APPLAUSE) } else { grade };
-        let age = i64::from(self.weighed) - i64::from(ack.day);
-        let shared = match ack.what.givers() {
-            1 => grade,
-            givers => grade / f64::from(givers),
-        };
-        grains(shared * self.decay.at(age))
-    }
-
-    /// g of a pair today.
-    fn mass(&self, edge: u32, by: u32) -> f64 {
-        weight_of(self.graph.acks(edge).map(|ack| self.weight(ack, by)).sum())
-    }
-
-    /// x of a mass.
-    fn capped(&self, mass: f64) -> f64 {
-        let cap = self.parameters.pair_cap;
-        cap * mass / (cap + mass)
     }
 
     /// How an acknowledgement of a gift by somebody has to be read.

@@ -1,6 +1,6 @@
 //! The daily solve: all voices from nothing.
 
-use super::{Flow, State, weight_of};
+use super::{Flow, State};
 
 /// What a round still changes, against the voices put in, when it is the last.
 const REST: f64 = 1e-12;
@@ -18,7 +18,7 @@ impl Flow {
         self.held = false;
         self.weighed = self.day;
         self.merge();
-        self.weigh_all();
+        let passed = self.weigh_all();
         self.members.queue.clear();
         self.members.residual.fill(0.0);
         self.members.state.iter_mut().for_each(|state| state.queued = false);
@@ -26,7 +26,6 @@ impl Flow {
         voice.clear();
         voice.extend(self.members.state.iter().map(seed));
         let enough = REST * voice.iter().sum::<f64>();
-        let passed = self.passed_by_giver();
         for _ in 0..ROUNDS_MAX {
             let mut change = 0.0;
             let mut at = 0;
@@ -48,31 +47,6 @@ impl Flow {
             }
         }
         self.members.voice = voice;
-    }
-
-    /// Q of every pair, in the order in which the solve pulls.
-    fn passed_by_giver(&self) -> Vec<f64> {
-        let pass = 1.0 - self.parameters.alpha;
-        let scale: Vec<f64> = self.members.spent.iter().map(|spent| pass / spent).collect();
-        let pairs = self.graph.from.iter().zip(&self.graph.edge);
-        pairs.map(|(from, edge)| self.graph.x[*edge as usize] * scale[*from as usize]).collect()
-    }
-
-    /// x of every pair and D of every member, today.
-    fn weigh_all(&mut self) {
-        let mut x = std::mem::take(&mut self.graph.x);
-        for by in 0..self.members() {
-            let row = self.graph.out(by);
-            let mut spent = self.parameters.unspent;
-            let ends = self.graph.ack_start.get(row.start..=row.end).unwrap_or_default();
-            for (x, ends) in x[row].iter_mut().zip(ends.windows(2)) {
-                let acks = &self.graph.acks[ends[0] as usize..ends[1] as usize];
-                *x = self.capped(weight_of(acks.iter().map(|ack| self.weight(ack, by)).sum()));
-                spent += *x;
-            }
-            self.members.spent[by as usize] = spent;
-        }
-        self.graph.x = x;
     }
 
     /// The voices when all of it starts with one member, by power iteration; with what the day brought.
