@@ -7,8 +7,10 @@ use super::rows::Recognised;
 use crate::ledger::Hand;
 use crate::recognitions::RecognitionKind;
 
-/// Subjects that one sentence names.
+/// Most subjects of one person.
 const TOPICS_MAX: usize = 5;
+/// Tags that say that something is a recipe, in our languages: of a recipe they say nothing more.
+const RECIPE_TAGS: [&str; 6] = ["recipe", "recipes", "recept", "recepten", "opskrift", "opskrifter"];
 
 /// What somebody is known for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,9 +65,11 @@ pub(super) fn of(found: &[Recognised], seen: &Seen) -> Vec<Topic> {
 }
 
 fn subjects(row: &Recognised, seen: &Seen) -> Vec<Subject> {
-    let mut subjects: Vec<Subject> =
-        seen.tags.get(&row.deed).into_iter().flatten().map(|tag| Subject::Tag(tag.clone())).collect();
-    if seen.recipes.contains(&row.deed) {
+    let recipe = seen.recipes.contains(&row.deed);
+    let says_no_more = |tag: &str| recipe && RECIPE_TAGS.contains(&tag.to_lowercase().as_str());
+    let tags = seen.tags.get(&row.deed).into_iter().flatten().filter(|tag| !says_no_more(tag));
+    let mut subjects: Vec<Subject> = tags.map(|tag| Subject::Tag(tag.clone())).collect();
+    if recipe {
         subjects.push(Subject::Recipes);
     }
     match row.kind {

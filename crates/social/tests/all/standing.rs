@@ -1,7 +1,7 @@
 //! Standing: who is glad of whom, day by day, with the reasons.
 
 use soulava_social::gifts::{self, GiftOrigin, NewGift};
-use soulava_social::posts::{self, UseKind, Visibility};
+use soulava_social::posts::{self, Draft, PostKind, UseKind, Visibility};
 use soulava_social::standing::{self, Band, Deed, Figure, Standings, Subject, Topic, Who, WhyNot};
 use soulava_social::{Error, GiftId, Member, PostId, Refusal, Result, Role, Viewer, accounts, currencies, vouches};
 use soulava_store::{args, sql};
@@ -215,6 +215,19 @@ fn every_point_has_its_reason_and_what_did_not_count_says_why() {
     assert!(why(&anna, WhyNot::Retracted) && why(&anna, WhyNot::Again) && why(&soren, WhyNot::Again));
     assert_eq!(it.topics[0], Topic { subject: Subject::Tag("Sourdough".to_owned()), people: 2 });
     assert_eq!(explain(Viewer::PASSER_BY).voices.len(), 2, "what is public, anybody may see");
+}
+
+#[test]
+fn a_recipe_is_named_once_whatever_its_tags_call_it() {
+    let house = House::new();
+    let (anna, fenna) = (house.known("Anna"), house.known("Fenna"));
+    let soup = Draft { kind: PostKind::Recipe, ..Draft::public("Soup: leeks, patience. #recept #Recipes #leeks") };
+    let soup = house.square.posts(&fenna, soup).expect("a recipe");
+    house.thanks(&anna, &fenna, Some(soup));
+    let person = fenna.person;
+    let topics = house.square.read(move |tx| standing::known_for(tx, &Viewer::PASSER_BY, person));
+    let subjects: Vec<Subject> = topics.into_iter().map(|topic| topic.subject).collect();
+    assert_eq!(subjects, [Subject::Tag("leeks".to_owned()), Subject::Recipes]);
 }
 
 #[test]

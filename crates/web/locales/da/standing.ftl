@@ -120,6 +120,10 @@ vouch-from-you-none = Der er endnu ingen vej fra dig til { $name }.
 vouch-from-you-hint = Kun du ser det. Det blandes aldrig med det, torvet siger.
 vouch-because = Derfor
 vouch-because-none = Intet, der kan vises.
+vouch-because-more = og { $count ->
+    [one] en gang til
+   *[other] { $count } gange til
+}
 vouch-between-others = Mellem to andre
 vouch-weighs = Deres stemme vejer { $voice }.
 vouch-through-you = { $points } af den kom gennem dig og regnes fra.

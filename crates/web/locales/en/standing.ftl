@@ -120,6 +120,10 @@ vouch-from-you-none = There is no path between you and { $name } yet.
 vouch-from-you-hint = Only you see this. It is never mixed with what the square says.
 vouch-because = Because
 vouch-because-none = Nothing that can be shown.
+vouch-because-more = and { $count ->
+    [one] one more time
+   *[other] { $count } more times
+}
 vouch-between-others = Between two others
 vouch-weighs = Their voice weighs { $voice }.
 vouch-through-you = { $points } of it came through you and is left out.

@@ -120,6 +120,10 @@ vouch-from-you-none = Er loopt nog geen weg van jou naar { $name }.
 vouch-from-you-hint = Alleen jij ziet dit. Het wordt nooit vermengd met wat het plein zegt.
 vouch-because = Daarom
 vouch-because-none = Niets dat getoond kan worden.
+vouch-because-more = en nog { $count ->
+    [one] een keer
+   *[other] { $count } keer
+}
 vouch-between-others = Tussen twee anderen
 vouch-weighs = Hun stem weegt { $voice }.
 vouch-through-you = { $points } daarvan kwam via jou en telt niet mee.

@@ -4,6 +4,9 @@ use soulava_social::standing::{Band, Subject, Topic};
 
 use crate::i18n::Lang;
 
+/// Subjects that the sentence names; the page of a standing has them all.
+const SAID_MAX: usize = 3;
+
 /// "Known here for sourdough (9 people), introductions (2)"; empty when there is nothing to say.
 pub fn sentence(lang: Lang, topics: &[Topic]) -> String {
     if topics.is_empty() {
@@ -13,7 +16,7 @@ pub fn sentence(lang: Lang, topics: &[Topic]) -> String {
         let key = if at == 0 { "vouch-topic-first" } else { "vouch-topic-next" };
         lang.with(key, &[("what", &subject(lang, &topic.subject)), ("count", &i64::from(topic.people))])
     };
-    let list: Vec<String> = topics.iter().enumerate().map(item).collect();
+    let list: Vec<String> = topics.iter().take(SAID_MAX).enumerate().map(item).collect();
     lang.with("vouch-known-for", &[("list", &list.join(", "))])
 }
 
